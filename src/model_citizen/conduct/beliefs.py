@@ -1,0 +1,112 @@
+"""Beliefs: what a person thinks the risk is, who she thinks agrees, and whether she knows at all.
+
+Rule      awareness   spreads by publicity, by word of mouth among ties, and by what befalls one
+          risk        of the aware: falls toward what has been heard of the scheme, rises with own
+                      losses that one learns of and with visible losses of ties
+          support     moves toward the share of dissent among ties who said anything yesterday
+          worth       of points: of the enrolled, moves toward perks plus the share of ties who
+                      show their score
+          Each moves by 1 / memory of the distance a day (risk, worth) or an observation (support).
+Symbols   all beliefs are shares, integers of 1/65536
+Source    awareness: 11 % of people in pilot areas had heard of theirs (Trivium China);
+          visible penalties deter those who see them: claims A4, A26, A36
+Kind      assumption (the form); documented (awareness far below 1)
+Neutral   publicity = word_of_mouth = known_before = 0, notice = 0: nobody ever knows
+Expect    risk is felt by far more people than are ever punished
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from model_citizen.engine.compile import rule
+from model_citizen.engine.draws import draw
+from model_citizen.parameters import assumption, documented, probability, rate, share, whole
+
+DRAW_HEARS, DRAW_LEARNS, DRAW_KNEW, DRAW_ANNOUNCED = 260, 261, 262, 263
+FULL = 65536
+
+
+class Settings(NamedTuple):
+    """How beliefs move."""
+
+    known_before: int = probability(
+        0.11, "share of people aware of the scheme on its first day", unit="share of people",
+        source=documented("Trivium China: 11 % of people in pilot areas knew of theirs"),
+    )  # fmt: skip
+    announced: int = probability(
+        0.5, "share of people who become aware on the mandatory day", unit="share of people",
+        source=assumption("even mandatory pilots were hardly known"),
+    )  # fmt: skip
+    publicity: int = rate(0.1, "becoming aware through the news", per="year", source=assumption("none found"))
+    word_of_mouth: int = rate(1.0, "becoming aware when all ties are", per="year", source=assumption("none found"))
+    notice: int = probability(0.3, "chance of learning of an own adverse entry", unit="probability per day with entries", source=assumption("no duty to give notice"))
+    heard: int = share(0.3, "risk that the aware take from hearsay", unit="risk", source=assumption("none found"))
+    own_loss: int = share(0.3, "rise of risk on learning of an own loss, of what is left to one", unit="share", source=assumption("none found"))
+    seen_loss: int = share(0.3, "rise of risk when all ties lose visibly, of what is left to one", unit="share", source=assumption("none found"))
+    risk_memory: int = whole(180, "days in which risk falls back toward hearsay", unit="days", low=1, high=36500, source=assumption("none found"))
+    support_memory: int = whole(20, "observations in which perceived support moves", unit="observations", low=1, high=36500, source=assumption("none found"))
+    worth_memory: int = whole(60, "days in which the worth of points moves", unit="days", low=1, high=36500, source=assumption("none found"))
+
+
+NEUTRAL = {"known_before": 0.0, "announced": 0.0, "publicity": 0.0, "word_of_mouth": 0.0, "notice": 0.0}
+
+
+@rule
+def toward(value, target, memory):
+    """One step of 1/memory of the way, at least one unit, in exact integers."""
+    gap = target - value
+    if gap >= 0:
+        return value + (gap + memory - 1) // memory
+    return value - (-gap + memory - 1) // memory
+
+
+@rule
+def hears(aware, seed, who, day, turn, told, aware_ties, ties, settings):
+    """1 when the person knows of the scheme after today.
+
+    ``turn``: 1 on the day of the launch, 2 on the mandatory day; ``told``: something befell her today.
+    """
+    if aware or told:
+        return 1
+    if turn == 1 and draw(seed, who, 0, DRAW_KNEW) < settings.known_before:
+        return 1
+    if turn == 2 and draw(seed, who, 0, DRAW_ANNOUNCED) < settings.announced:
+        return 1
+    chance = settings.publicity + (settings.word_of_mouth * aware_ties // ties if ties > 0 else 0)
+    return 1 if draw(seed, who, day, DRAW_HEARS) < chance else 0
+
+
+@rule
+def learns(seed, who, day, settings):
+    """1 when the person learns of the adverse entries written today."""
+    return 1 if draw(seed, who, day, DRAW_LEARNS) < settings.notice else 0
+
+
+@rule
+def perceived_risk(risk, aware, in_force, learned, penalised_ties, ties, settings):
+    """Perceived risk after today."""
+    heard = settings.heard if aware and in_force else 0
+    risk = toward(risk, heard, settings.risk_memory)
+    if in_force:
+        if learned:
+            risk += (FULL - risk) * settings.own_loss >> 16
+        if aware and penalised_ties > 0:
+            risk += ((FULL - risk) * settings.seen_loss >> 16) * penalised_ties // ties
+    return risk
+
+
+@rule
+def perceived_support(support, dissenting, supporting, settings):
+    """Perceived share of dissent after what ties said yesterday; unchanged when nobody said anything."""
+    said = dissenting + supporting
+    if said == 0:
+        return support
+    return toward(support, FULL * dissenting // said, settings.support_memory)
+
+
+@rule
+def worth_of_points(worth, counts, perks, showing, ties, settings):
+    """The worth of points after today: toward perks plus what ties show, of what is left to one."""
+    target = perks + (FULL - perks) * showing // ties if counts and ties > 0 else (perks if counts else 0)
+    return toward(worth, target, settings.worth_memory)

@@ -1,0 +1,43 @@
+"""Talk: what people say to each other in person.
+
+Rule      a political talk comes up at a rate common to all; it goes against the authority with the
+          chance of the talker's dissent, and then only if the theory of speaking says so today.
+          No holder of data hears it. Ties do, and informants among them.
+Source    Pew 2014: 86 % would talk in person of what only 42 % would post
+Kind      assumption
+Neutral   talks = 0
+Expect    where informants are many, people fall silent here first
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from model_citizen.engine.compile import rule
+from model_citizen.engine.draws import draw
+from model_citizen.parameters import assumption, rate
+from model_citizen.society.acts import TALK_OF_DISSENT, TALK_OF_SUPPORT, WANTED
+
+DRAW_TALKS, DRAW_SIDE = 108, 109
+
+
+class Settings(NamedTuple):
+    """How often politics comes up in talk."""
+
+    talks: int = rate(0.5, "talks about politics with ties", per="week", source=assumption("no figure found"))
+
+
+NEUTRAL = {"talks": 0.0}
+
+
+@rule
+def act(acts, settings, doer, intent):
+    """Today's talk, as bits."""
+    if draw(doer.seed, doer.who, doer.day, DRAW_TALKS) >= settings.talks:
+        return acts
+    if draw(doer.seed, doer.who, doer.day, DRAW_SIDE) >= doer.dissent * 0x101_0101:
+        return acts | TALK_OF_SUPPORT
+    acts |= WANTED
+    if intent.speaks:
+        acts |= TALK_OF_DISSENT
+    return acts

@@ -1,0 +1,50 @@
+"""Jobs.
+
+Rule      given from a declared band on; an old remark found at the application bars it whatever
+          the band; a refused person orders less for a time (purchases.squeezed)
+Source    claims A5 and A21; court list: 170,000 barred from executive posts by November 2017
+          (another instrument)
+Kind      rumour
+Neutral   needs_band = 0, found = 0 (old_acts)
+Expect    a remark costs most when work is sought
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from model_citizen.engine.compile import rule
+from model_citizen.engine.draws import draw
+from model_citizen.parameters import assumption, probability, rate, rumour, whole
+from model_citizen.society.doors import JOB, knock
+
+DOOR = JOB
+DRAW_ASKS, DRAW_REFUSED = 248, 249
+
+
+class Settings(NamedTuple):
+    """Who applies for a job, and who gets it."""
+
+    asks: int = rate(0.7, "applications for a job", per="year", source=assumption("none found"))
+    refused_anyway: int = probability(0.3, "refusals without any score, for a person of middling wealth", unit="share of applications", source=assumption("none found"))
+    needs_band: int = whole(0, "lowest band that is given a job (0 lowest .. 4 highest)", unit="band", low=0, high=5,
+                            source=rumour("2015 press article: certain jobs barred; true of the court list, not of the score"))  # fmt: skip
+    closed_days: int = whole(60, "days before a refused person applies again", unit="days", low=1, high=255, source=assumption("none found"))
+
+
+NEUTRAL = {"needs_band": 0}
+
+
+@rule
+def applies(seed, who, day, shut, settings):
+    """1 when the person applies today: old remarks are looked for before the application is decided."""
+    return 0 if (shut >> DOOR) & 1 or draw(seed, who, day, DRAW_ASKS) >= settings.asks else 1
+
+
+@rule
+def befall(happenings, settings, subject):
+    """Today's application."""
+    happenings = knock(happenings, subject, DOOR, DRAW_ASKS, settings.asks, settings.refused_anyway, settings.needs_band)
+    if (happenings >> DOOR) & 1 and subject.dug_up and subject.scored:
+        happenings |= 1 << (4 + DOOR)
+    return happenings

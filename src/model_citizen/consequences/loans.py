@@ -1,0 +1,39 @@
+"""Loans.
+
+Rule      granted from a declared band on; a refusal shuts the door for a time, and fewer orders
+          are made meanwhile (purchases.squeezed)
+Source    claim A18: the private score fed consumer loans
+Kind      documented
+Neutral   needs_band = 0
+Expect    what the poor are refused anyway they are refused more often
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from model_citizen.engine.compile import rule
+from model_citizen.parameters import assumption, documented, probability, rate, whole
+from model_citizen.society.doors import LOAN, knock
+
+DOOR = LOAN
+DRAW_ASKS, DRAW_REFUSED = 240, 241
+
+
+class Settings(NamedTuple):
+    """Who asks for a loan, and who gets it."""
+
+    asks: int = rate(0.5, "requests for a loan", per="year", source=assumption("none found"))
+    refused_anyway: int = probability(0.15, "refusals without any score, for a person of middling wealth", unit="share of requests", source=assumption("none found"))
+    needs_band: int = whole(0, "lowest band that is granted a loan (0 lowest .. 4 highest)", unit="band", low=0, high=5,
+                            source=documented("consumer credit was set by the private score from 2015"))  # fmt: skip
+    closed_days: int = whole(90, "days before a refused person asks again", unit="days", low=1, high=255, source=assumption("none found"))
+
+
+NEUTRAL = {"needs_band": 0}
+
+
+@rule
+def befall(happenings, settings, subject):
+    """Today's request for a loan."""
+    return knock(happenings, subject, DOOR, DRAW_ASKS, settings.asks, settings.refused_anyway, settings.needs_band)

@@ -1,0 +1,159 @@
+"""How a rule of numbers becomes a fast loop, and where the compiled loop is kept.
+
+``rule``   a small function of numbers; inlined by LLVM into whatever calls it.
+``sweep``  a loop over a block of rows, run without the interpreter lock.
+``chain``  several fillers of one slot, one behind the other.
+
+Never ``parallel=True`` (it silently loses writes to arrays held in tuples) and never
+``fastmath`` (it changes bits). With ``NUMBA_DISABLE_JIT=1`` the same functions run as plain Python.
+
+Numba's own disk cache cannot find a kernel again that closes over a chosen rule, and does not
+notice an edited import. So kernels are kept in a folder named by the hash of the whole package,
+under a key that names the rules they were composed of.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numba
+from numba import njit
+from numba.core import caching, config
+
+COMPILED = not config.DISABLE_JIT
+
+# Reads a number out of a column as a signed integer. (Compiled, int() of an unsigned number stays
+# unsigned, and an unsigned and a signed integer together make a float.)
+integer = numba.int64 if COMPILED else int
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+_KEPT_VERSIONS = 3  # cache folders of older package versions are removed beyond this many
+
+
+def rule(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A small function of numbers, inlined into its caller. Uncompiled it is left as it is."""
+    return njit(forceinline=True, error_model="numpy", _nrt=False)(function)  # type: ignore[no-any-return]
+
+
+def sweep(function: Callable[..., Any], composition: str = "", *, allocates: bool = True) -> Callable[..., Any]:
+    """A loop over a block of rows: holds no lock, and is kept on disk under ``composition``.
+
+    ``composition`` names whatever rules the loop closes over, so that two loops made by the same
+    factory from different rules are never mistaken for one another. A loop that makes no array of
+    its own says so with ``allocates=False``: then references to its columns are not counted, which
+    is most of the cost when many columns travel in tuples (measured: 8 times the whole day).
+    """
+    kernel = njit(nogil=True, error_model="numpy", _nrt=allocates)(function)
+    if COMPILED and not os.environ.get("MODEL_CITIZEN_NO_CACHE"):
+        kernel._cache = _HouseCache(function, composition)
+    return kernel  # type: ignore[no-any-return]
+
+
+def chain(rules: tuple[Callable[..., int], ...]) -> Callable[..., int]:
+    """Compose rules ``f(bits, settings, *rest) -> bits``; each is handed its own settings.
+
+    ``settings`` is a tuple with one entry a rule. It is peeled one by one, so that every rule
+    keeps its own type of settings and no loop over unlike things is needed.
+    """
+    if not rules:
+
+        @rule
+        def nothing(bits, settings, *rest):  # type: ignore[no-untyped-def]
+            return bits
+
+        return nothing
+    first, others = rules[0], chain(rules[1:])
+    if len(rules) == 1:
+
+        @rule
+        def last(bits, settings, *rest):  # type: ignore[no-untyped-def]
+            return first(bits, settings[0], *rest)
+
+        return last
+
+    @rule
+    def then(bits, settings, *rest):  # type: ignore[no-untyped-def]
+        return others(first(bits, settings[0], *rest), settings[1:], *rest)
+
+    return then
+
+
+@functools.cache
+def package_hash() -> str:
+    """Hash over every source file of the package, the Numba version and the Python version."""
+    digest = hashlib.blake2b(digest_size=10)
+    for path in sorted(_PACKAGE.rglob("*.py")):
+        digest.update(path.relative_to(_PACKAGE).as_posix().encode())
+        digest.update(path.read_bytes())
+    digest.update(f"{numba.__version__} {sys.version_info[:2]}".encode())
+    return digest.hexdigest()
+
+
+@functools.cache
+def cache_folder() -> Path:
+    """Where compiled loops are kept. ``MODEL_CITIZEN_CACHE`` overrides the user's cache folder."""
+    root = Path(
+        os.environ.get("MODEL_CITIZEN_CACHE")
+        or Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "model-citizen"
+    )
+    return root / "kernels" / package_hash()
+
+
+def _forget_old_versions(folder: Path) -> None:
+    others = sorted(
+        (p for p in folder.parent.iterdir() if p.is_dir() and p != folder),
+        key=lambda p: p.stat().st_mtime,
+    )
+    for stale in others[: max(0, len(others) - _KEPT_VERSIONS + 1)]:
+        shutil.rmtree(stale, ignore_errors=True)
+
+
+class _HouseLocator(caching._CacheLocator):  # type: ignore[misc]
+    """Every kernel of one package version in one folder; the folder's name is the stamp."""
+
+    def __init__(self, py_func: Callable[..., Any], py_file: str) -> None:
+        self._py_func = py_func
+
+    def ensure_cache_path(self) -> None:
+        folder = cache_folder()
+        if not folder.is_dir():
+            folder.mkdir(parents=True, exist_ok=True)
+            _forget_old_versions(folder)
+
+    def get_cache_path(self) -> str:
+        return str(cache_folder())
+
+    def get_source_stamp(self) -> str:
+        return package_hash()
+
+    def get_disambiguator(self) -> str | None:
+        return None
+
+    @classmethod
+    def from_function(cls, py_func: Callable[..., Any], py_file: str) -> _HouseLocator:
+        return cls(py_func, py_file)
+
+
+class _HouseCacheImpl(caching.CompileResultCacheImpl):  # type: ignore[misc]
+    _locator_classes = [_HouseLocator]
+
+    def check_cachable(self, cres: Any) -> bool:
+        return True
+
+
+class _HouseCache(caching.Cache):  # type: ignore[misc]
+    _impl_class = _HouseCacheImpl
+
+    def __init__(self, py_func: Callable[..., Any], composition: str) -> None:
+        super().__init__(py_func)
+        self._composition = composition
+
+    def _index_key(self, sig: Any, codegen: Any) -> tuple[Any, ...]:
+        return (sig, codegen.magic_tuple(), self._composition)

@@ -1,0 +1,60 @@
+"""Holders of data: two firms, each with its customers, its coverage of each channel, its zeal to tell.
+
+Rule      an act on a channel reaches the scorer unless every firm misses it:
+          1 - (1 - passes_a coverage_a) (1 - passes_b coverage_b), a firm counting only for its customers
+Source    claims A11, A12, A29 to A31 of the article
+Kind      rumour (two firms running all networks); documented (that the one firm held purchases)
+Neutral   passes_a = passes_b = 0: nothing reaches the scorer
+Expect    who is customer of both is seen most
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from model_citizen.engine.compile import rule
+from model_citizen.parameters import assumption, share
+from model_citizen.society.acts import BROWSING, CIVIC, PURCHASES, SPEECH
+from model_citizen.society.people import HOLDER_A, HOLDER_B
+
+
+def _coverage(default: float, firm: str, channel: str):  # type: ignore[no-untyped-def]
+    return share(default, f"share of a customer's {channel} that the {firm} firm sees", source=assumption("none found"))
+
+
+class Settings(NamedTuple):
+    """What each firm sees, and how much of it goes to the scorer."""
+
+    a_speech: int = _coverage(0.2, "first", "posts and comments")
+    a_purchases: int = _coverage(0.6, "first", "purchases")
+    a_browsing: int = _coverage(0.1, "first", "browsing")
+    a_civic: int = _coverage(0.3, "first", "civic deeds")
+    b_speech: int = _coverage(0.6, "second", "posts and comments")
+    b_purchases: int = _coverage(0.1, "second", "purchases")
+    b_browsing: int = _coverage(0.2, "second", "browsing")
+    b_civic: int = _coverage(0.1, "second", "civic deeds")
+    passes_a: int = share(1.0, "share of it that the first firm passes to the scorer", source=assumption("set by each scheme"))
+    passes_b: int = share(1.0, "share of it that the second firm passes to the scorer", source=assumption("set by each scheme"))
+
+
+NEUTRAL = {"passes_a": 0.0, "passes_b": 0.0}
+
+
+@rule
+def reaches(role, channel, settings):
+    """Chance, in 1/65536, that an act of a person with this role on this channel reaches the scorer."""
+    a = b = 0
+    if channel == SPEECH:
+        a, b = settings.a_speech, settings.b_speech
+    elif channel == PURCHASES:
+        a, b = settings.a_purchases, settings.b_purchases
+    elif channel == BROWSING:
+        a, b = settings.a_browsing, settings.b_browsing
+    elif channel == CIVIC:
+        a, b = settings.a_civic, settings.b_civic
+    missed = 65536
+    if role & HOLDER_A:
+        missed = missed * (65536 - ((a * settings.passes_a) >> 16)) >> 16
+    if role & HOLDER_B:
+        missed = missed * (65536 - ((b * settings.passes_b) >> 16)) >> 16
+    return 65536 - missed

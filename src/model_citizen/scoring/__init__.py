@@ -1,0 +1,1 @@
+"""How entries become points, points a score, and a score a band. All in integers."""

@@ -1,0 +1,48 @@
+"""Expiry: entries cease to count after so many days.
+
+Rule      entries of one span of days expire together, on the day the oldest of them is
+          ``after_days`` old (rounded down to whole spans): no entry counts when it is older
+Source    deletion periods: 15 USC 1681c (7 years), China 2013 rule (5 years), court list (2 years)
+Kind      law
+Neutral   after_days = 0: entries live for ever, as in the article (claim A5)
+Expect    people come back
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from model_citizen.engine.compile import rule
+from model_citizen.parameters import assumption, choice, whole
+
+
+class Settings(NamedTuple):
+    """How long entries live, and which."""
+
+    after_days: int = whole(0, "age at which an entry ceases to count; 0 for never", unit="days", low=0, high=36500, source=assumption("set by each scheme"))
+    span_days: int = whole(28, "days whose entries expire together", unit="days", low=1, high=365, source=assumption("keeps one number a span and person"))
+    which: int = choice("adverse", "which entries expire", ("adverse", "all"), source=assumption("the law speaks of adverse ones"))
+
+
+NEUTRAL = {"after_days": 0}
+CHECKS = (
+    (("expiry.after_days", "expiry.span_days"), lambda after, span: after == 0 or after >= span,
+     "entries would expire before the span they belong to is over"),
+)  # fmt: skip
+
+
+def spans(settings: Settings) -> int:
+    """Spans to remember a person: 0 when nothing expires."""
+    return 0 if settings.after_days == 0 else settings.after_days // settings.span_days
+
+
+@rule
+def slot(day, count, settings):
+    """The place, in a ring of ``count`` spans, of the span a day lies in."""
+    return (day // settings.span_days) % count
+
+
+@rule
+def expires(day, settings):
+    """1 on the days on which a whole span ceases to count: the first day of each new span."""
+    return 1 if settings.after_days > 0 and day % settings.span_days == 0 else 0

@@ -1,0 +1,60 @@
+"""Spill-over: points for what one's ties did.
+
+Rule      friend points = round( weight * sum over ties of layer weight * the tie's own points of
+          yesterday / number of ties ), for losses only, gains only, or both
+Source    claim A34 of the article ("if any of your friends do it"); a reported 5 % of the private
+          score was "connections"
+Kind      rumour
+Neutral   weight = 0
+Expect    people with outspoken ties lose points without an act of their own, and cut ties
+
+One hop only: friend points are never passed on.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from model_citizen.engine.compile import rule
+from model_citizen.parameters import assumption, choice, share
+
+LOSSES, GAINS, BOTH = range(3)
+
+
+class Settings(NamedTuple):
+    """How much of ties' points spills over, and of which sign."""
+
+    weight: int = share(0.0, "points passed on for each point of the average tie", unit="points per point", high=100.0, source=assumption("set by each scheme"))
+    sign: int = choice("losses", "whether losses, gains or both spill over", ("losses", "gains", "both"), source=assumption("set by each scheme"))
+    kin: int = share(1.0, "weight of kin", unit="factor", high=10.0, source=assumption("all layers alike"))
+    friends: int = share(1.0, "weight of friends", unit="factor", high=10.0, source=assumption("all layers alike"))
+    work: int = share(1.0, "weight of people from work", unit="factor", high=10.0, source=assumption("all layers alike"))
+    followers: int = share(1.0, "weight of followers", unit="factor", high=10.0, source=assumption("all layers alike"))
+
+
+NEUTRAL = {"weight": 0.0}
+
+
+@rule
+def counted(points, layer, settings):
+    """What the own points of a tie count, in points times 65536."""
+    if settings.sign == 0 and points > 0 or settings.sign == 1 and points < 0:
+        return 0
+    if layer == 0:
+        return points * settings.kin
+    if layer == 1:
+        return points * settings.friends
+    if layer == 2:
+        return points * settings.work
+    return points * settings.followers
+
+
+@rule
+def friend_points(total, ties, settings):
+    """Friend points of the day from the sum of ``counted`` over ties; halves round away from zero."""
+    if ties == 0:
+        return 0
+    unit = ties << 32
+    size = abs(total) * settings.weight
+    rounded = (2 * size + unit) // (2 * unit)
+    return rounded if total >= 0 else -rounded

@@ -1,0 +1,163 @@
+"""What a person sees around her: one pass over her ties, for everything that anyone reads of them.
+
+Each tie is met by one look at the one-byte sign the other showed yesterday. A table spreads the
+byte's bits into counters, so that one addition counts all of them. On the day two ties meet, both
+ends decide from the same published numbers whether the tie is kept.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from model_citizen.conduct.cutting import loss_in, match_value, verdict
+from model_citizen.conduct.forming import DRAW_VALUE, become_tied, met_today, phase_of_new_tie
+from model_citizen.engine.compile import integer, rule
+from model_citizen.regime.ratings import rated_by_tie
+from model_citizen.scoring.spill_over import counted
+from model_citizen.simulation.state import (
+    DISSENT, ENROLLED, FREE_PLACE, HAS_POINTS, KNOWS, PENALISED, PRESSES, SHOWN_SCORE, SUPPORT, VOICE,
+)  # fmt: skip
+from model_citizen.society.people import INFORMANT, PROVOCATEUR
+from model_citizen.society.ties import CUT, FOLLOWERS, FRIENDS, KIN, LAYER_MASK, PHASE_MASK, PHASE_SHIFT
+
+
+class Around(NamedTuple):
+    """Counts over a person's ties as they showed themselves yesterday."""
+
+    ties: int
+    supporting: int
+    dissenting: int
+    pressing: int
+    penalised: int
+    showing: int
+    enrolled: int
+    aware: int
+    spilled: int  # sum of points that count for spill-over, times 65536
+    rated: int  # entry bits of ratings by ties met today
+    quarrelled: int  # ties cut today after a quarrel
+    feared: int  # ties cut today for fear of the score
+    free: int  # a place for a tie that is free (its index), or -1
+
+
+def _spread() -> tuple[np.ndarray, np.ndarray]:
+    """Four counters of 16 bits each for every sign: voices and penalties; showing, enrolled, aware."""
+    first, second = np.zeros(256, np.int64), np.zeros(256, np.int64)
+    for sign in range(256):
+        voice = sign & VOICE
+        first[sign] = (
+            int(voice == SUPPORT) | int(voice == DISSENT) << 16 | int(voice == PRESSES) << 32
+        )
+        second[sign] = (
+            int(bool(sign & PENALISED)) | int(bool(sign & SHOWN_SCORE)) << 16
+            | int(bool(sign & ENROLLED)) << 32 | int(bool(sign & KNOWS)) << 48
+        )  # fmt: skip
+    return first, second
+
+
+SPREAD_VOICE, SPREAD_STANDING = _spread()
+
+
+@rule
+def look_around(i, clock, law, people, ties, shown):
+    """The one pass over the ties of row ``i``. Cuts, in her own row, the ties that end today."""
+    voices = standing = spilled = count = rated = quarrelled = feared = 0
+    free = -1
+    for place in range(integer(ties.start[i]), integer(ties.start[i + 1])):
+        tie = integer(ties.info[place])
+        if tie & CUT:
+            free = place
+            continue
+        j = integer(ties.friend[place])
+        sign = integer(shown.sign[j])
+        count += 1
+        voices += integer(SPREAD_VOICE[sign])
+        standing += integer(SPREAD_STANDING[sign])
+        if sign & HAS_POINTS:
+            spilled += counted(integer(shown.points[j]), tie & LAYER_MASK, law.spill_over)
+        if ((tie >> PHASE_SHIFT) & PHASE_MASK) == clock.phase:
+            rated |= rated_by_tie(
+                clock.seed, integer(people.who[i]), integer(people.who[j]), clock.day,
+                integer(people.dissent[i]), integer(people.dissent[j]), law.ratings,
+            )  # fmt: skip
+            outcome = _meet(i, j, tie, clock, law, people, shown)
+            if outcome > 0:
+                ties.info[place] = tie | CUT
+                quarrelled += outcome & 1
+                feared += outcome >> 1
+    return Around(
+        count, voices & 0xFFFF, (voices >> 16) & 0xFFFF, (voices >> 32) & 0xFFFF, standing & 0xFFFF,
+        (standing >> 16) & 0xFFFF, (standing >> 32) & 0xFFFF, (standing >> 48) & 0xFFFF,
+        spilled, rated, quarrelled, feared, free,
+    )  # fmt: skip
+
+
+@rule
+def _burden(i, j, clock, law, shown):
+    """What the worse off of two people fears in the other's score, 0 .. 1, from what both showed."""
+    if clock.in_force == 0:
+        return 0.0
+    mine, other = integer(shown.sign[i]), integer(shown.sign[j])
+    fear = 0.0
+    if mine & KNOWS and other & ENROLLED:
+        fear = loss_in(integer(shown.score[j]), law.bands.base, law.bands.floor)
+    if other & KNOWS and mine & ENROLLED:
+        fear = max(fear, loss_in(integer(shown.score[i]), law.bands.base, law.bands.floor))
+    return fear
+
+
+@rule
+def _difference(i, j, people):
+    """Distance of two private views, 0 .. 1."""
+    return abs(integer(people.dissent[i]) - integer(people.dissent[j])) / 255.0
+
+
+@rule
+def _meet(i, j, tie, clock, law, people, shown):
+    """How a meeting of two ties ends: 0 kept, 1 cut after a quarrel, 2 cut for fear of the score."""
+    return verdict(
+        clock.seed, integer(people.who[i]), integer(people.who[j]), clock.day, _difference(i, j, people),
+        (tie & LAYER_MASK) == KIN, _burden(i, j, clock, law, shown), law.cutting,
+    )  # fmt: skip
+
+
+@rule
+def meet_somebody(i, free, clock, law, people, ties, shown):
+    """Phase 9, second half: a new tie in a free place, if today's chance acquaintance fits. 1 if so."""
+    if free < 0 or not integer(shown.sign[i]) & FREE_PLACE:
+        return 0
+    who = integer(people.who[i])
+    other = met_today(clock.seed, who, clock.day, clock.near, clock.people, law.forming)
+    j = integer(people.where[other])
+    if other == who or not integer(shown.sign[j]) & FREE_PLACE:
+        return 0
+    for place in range(integer(ties.start[i]), integer(ties.start[i + 1])):
+        if integer(ties.friend[place]) == j and not integer(ties.info[place]) & CUT:
+            return 0
+    value = (
+        match_value(who, other, clock.seed, clock.day, DRAW_VALUE, law.cutting)
+        - _difference(i, j, people) - law.cutting.alpha * _burden(i, j, clock, law, shown)
+    )  # fmt: skip
+    if become_tied(clock.seed, who, other, clock.day, value, law.forming) == 0:
+        return 0
+    phase = phase_of_new_tie(clock.seed, who, other, clock.day, law.meeting_days)
+    ties.friend[free] = j
+    ties.info[free] = (FRIENDS if clock.near else FOLLOWERS) | (phase << PHASE_SHIFT)
+    return 1
+
+
+@rule
+def informants_around(i, people, ties, shown):
+    """(informants, provocateurs who voiced dissent yesterday) among the ties of row ``i``."""
+    informants = provocateurs = 0
+    for place in range(integer(ties.start[i]), integer(ties.start[i + 1])):
+        if integer(ties.info[place]) & CUT:
+            continue
+        j = integer(ties.friend[place])
+        role = integer(people.role[j])
+        if role & INFORMANT:
+            informants += 1
+            if role & PROVOCATEUR and integer(shown.sign[j]) & VOICE == DISSENT:
+                provocateurs += 1
+    return informants, provocateurs

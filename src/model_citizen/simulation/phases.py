@@ -1,0 +1,267 @@
+"""The phases of a day that put several mechanisms side by side, each a rule for one person.
+
+day.py calls them in order; what they compute is said in the files they call.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from model_citizen.conduct import beliefs, comments, posts, sharing
+from model_citizen.consequences import jobs
+from model_citizen.engine.bits import lowest
+from model_citizen.engine.compile import integer, rule
+from model_citizen.engine.draws import WORD, draw
+from model_citizen.regime import holders, informants, observation, old_acts, ratings
+from model_citizen.safeguards import appeal, notice
+from model_citizen.scoring import drift, expiry
+from model_citizen.scoring.points import points_for
+from model_citizen.simulation.around import informants_around
+from model_citizen.simulation.state import ADVERSE, DISSENTED, LOUD_SHIFT, LOST_BY_OTHERS, LOST_BY_OWN
+from model_citizen.society import acts as act_words
+from model_citizen.society.doer import Intent
+from model_citizen.society.doors import INTERNET, JOB, REFUSED
+from model_citizen.society.view import View
+
+DRAW_SPEAKS = 80
+
+DISSENTING = posts.CRITICISM | sharing.BAD_NEWS | comments.COMMENT | act_words.TALK_OF_DISSENT
+SUPPORTING = posts.PRAISE | sharing.STATE_NEWS | act_words.TALK_OF_SUPPORT
+POSTED = posts.CRITICISM | posts.PRAISE | act_words.NEUTRAL_POST
+LET_PASS = posts.CRITICISM | posts.FORBIDDEN | posts.UNPERMITTED | sharing.BAD_NEWS | comments.COMMENT
+BY_TIES = comments.TAGGED
+ERRORS = observation.MISREAD | observation.WRONG_RECORD
+REPORTS = informants.INFORMED | informants.SLANDERED
+RATINGS = ratings.RATED_DOWN | ratings.RATED_UP
+TIME = drift.DRIFT_UP | drift.DRIFT_DOWN
+OWN = ~(BY_TIES | ERRORS | REPORTS | RATINGS | TIME)
+
+
+class Record(NamedTuple):
+    """What is written on a person's file today."""
+
+    entries: int  # bits
+    own: int  # points of what she did herself
+    others: int  # points through errors, informants, ratings and tags
+    friend: int  # points through ties' points of yesterday
+    time: int  # points of drift
+
+
+@rule
+def shut_doors(i, state):
+    """Bits of the doors shut to a person."""
+    bits = 0
+    for door in range(4):
+        if integer(state.shut[4 * i + door]) > 0:
+            bits |= 1 << door
+    return bits
+
+
+@rule
+def mind_of(i, clock, law, people, state, around, counts):
+    """The person's view of things, for the theory of speaking."""
+    delta = integer(people.dissent[i]) / 255.0
+    tau = law.authority.tolerance
+    risk = integer(state.risk[i]) / 65536.0
+    felt = law.authority.severity * risk if counts and clock.in_force else 0.0
+    association = min(1.0, law.spill_over.weight / 65536.0) if clock.in_force else 0.0
+    dissenter = delta > tau
+    remembered = float(state.memory[i]) if len(state.memory) > 1 else 0.0
+    return View(
+        delta, -1.0 if dissenter else 1.0, (integer(people.boldness[i]) + 0.5) / 256.0,
+        (integer(people.threshold[i]) + 0.5) / 256.0, law.authority.surveillance, tau, felt,
+        float(law.authority.punishment), association, integer(state.support[i]) / 65536.0, clock.share_all,
+        float(around.dissenting if dissenter else around.supporting),
+        float(around.supporting if dissenter else around.dissenting),
+        float(around.ties), float(around.pressing), 0.0, (integer(state.flags[i]) >> LOUD_SHIFT) / 63.0, remembered,
+    )  # fmt: skip
+
+
+@rule
+def make_up_mind(choice, view, seed, who, day):
+    """Today's intent: the theory's chance of speaking, drawn. Tolerated dissent counts as spoken."""
+    drawn = draw(seed, who, day, DRAW_SPEAKS) < choice.chance * WORD
+    spoken = drawn and (choice.intensity > view.tau or view.delta <= view.tau)
+    loudness = choice.intensity if drawn else min(view.tau, choice.intensity)
+    return Intent(1 if spoken else 0, integer(loudness * 255.0 + 0.5), integer(choice.enforces))
+
+
+@rule
+def observe(i, acts, loudness, clock, law, people):
+    """Phase 3: the bits of today's entries from today's acts."""
+    entries = 0
+    who, role = integer(people.who[i]), integer(people.role[i])
+    candidates = acts & law.scored
+    while candidates > 0:
+        kind = lowest(candidates)
+        candidates &= candidates - 1
+        loud = 255
+        if (1 << kind) & LET_PASS:
+            if loudness <= law.authority.tolerance * 255.0:
+                continue
+            loud = loudness
+        channel = integer(law.channels[kind])
+        reach = holders.reaches(role, channel, law.holders)
+        if observation.noticed(
+            clock.seed, who, clock.day, kind, channel, reach, law.authority.surveillance, loud, law.observation
+        ):
+            entries |= 1 << kind
+    return entries
+
+
+@rule
+def told_on(i, dissented, around, clock, law, people, ties, shown):
+    """Phase 4: the bits of reports and ratings of today."""
+    seed, who, day = clock.seed, integer(people.who[i]), clock.day
+    entries = 0
+    if dissented or draw(seed, who, day, informants.DRAW_SLANDERED) < law.informants.slanders * around.ties:
+        listening, leading_on = informants_around(i, people, ties, shown)
+        entries |= informants.reports(seed, who, day, dissented, listening, leading_on, law.informants)
+    rated = around.rated
+    if law.ratings.strangers > 0:
+        rated |= ratings.rated_by_stranger(seed, who, day, law.ratings)
+    if rated and ratings.can_be_rated(seed, who, law.ratings):
+        entries |= rated
+    return entries
+
+
+@rule
+def dig_up(i, clock, law, people, state, shut):
+    """Phase 3, at a job application: the bit of an old remark that is found."""
+    remarks = integer(state.old_remarks[i])
+    if remarks == 0 or law.old_acts.found == 0:
+        return 0
+    if jobs.applies(clock.seed, integer(people.who[i]), clock.day, shut, law.doors[JOB]) == 0:
+        return 0
+    return old_acts.dig(clock.seed, integer(people.who[i]), clock.day, remarks, law.old_acts)
+
+
+@rule
+def keep_remarks(i, acts, entries, clock, state):
+    """Critical remarks that did not become an entry are there to be found next year."""
+    remarks = integer(state.remarks[i])
+    if clock.new_year:
+        state.old_remarks[i] = remarks
+        remarks = 0
+    if acts & LET_PASS and not entries & LET_PASS:
+        remarks = min(255, remarks + 1)
+    state.remarks[i] = remarks
+
+
+@rule
+def write_record(i, entries, friend, clock, law, people, state):
+    """Phase 5: the entries with a weight, their points by cause, and the file's new sum."""
+    step = drift.drift(
+        integer(state.live[i]), integer(people.who[i]), clock.day, integer(law.weights[20]), integer(law.weights[21]), law.drift
+    )
+    record = Record(
+        entries | step, points_for(entries & OWN, law.weights),
+        points_for(entries & ~(OWN | TIME), law.weights), friend, points_for(step, law.weights),
+    )  # fmt: skip
+    live = integer(state.live[i])
+    if law.spans > 0:
+        live = _let_expire(i, record, live, clock, law, state)
+    state.live[i] = live + record.own + record.others + record.friend + record.time
+    return record
+
+
+@rule
+def _let_expire(i, record, live, clock, law, state):
+    """Forget the span that is too old, and remember today's points in its place."""
+    place = i * law.spans + expiry.slot(clock.day, law.spans, law.expiry)
+    kept = integer(state.spans[place])
+    if clock.expiring:
+        live -= kept
+        kept = 0
+    today = 0
+    for points in (record.own, record.others, record.friend, record.time):
+        if law.expiry.which == 1 or points < 0:
+            today += points
+    state.spans[place] = kept + today
+    return live
+
+
+@rule
+def stand_trial(i, record, learned, clock, law, people, state):
+    """Phase 7: an appeal is filed, or one that is due is decided. (points given back, filed, won, lost)."""
+    seed, who, day = clock.seed, integer(people.who[i]), clock.day
+    claim = integer(state.claim_kind[i])
+    if claim & 4:
+        state.claim_kind[i] = 0
+        if appeal.wins(seed, who, day, claim & 3, law.appeal) == 0:
+            return 0, 0, 0, 1
+        back = -integer(state.claim[i])
+        state.live[i] = integer(state.live[i]) + back
+        return back, 0, 1, 0
+    lost = contestable(record, law.weights)
+    if learned and lost < 0 and appeal.files(seed, who, day, claim, law.appeal):
+        state.claim[i] = lost
+        state.claim_day[i] = day
+        state.claim_kind[i] = 1 if record.entries & (ERRORS | informants.SLANDERED) else 2
+        return 0, 1, 0, 0
+    return 0, 0, 0, 0
+
+
+@rule
+def contestable(record, weights):
+    """Points of today's adverse entries of the person's own file (not of ties, not of time)."""
+    lost = 0
+    entries = record.entries & ~TIME
+    while entries > 0:
+        lost += min(0, integer(weights[lowest(entries)]))
+        entries &= entries - 1
+    return lost
+
+
+@rule
+def learns_of_it(i, record, clock, law, people):
+    """1 when the person learns of adverse entries written today."""
+    if record.own + record.others + record.friend >= 0:
+        return 0
+    chance = notice.chance_of_learning(law.beliefs.notice, law.notice)
+    return 1 if draw(clock.seed, integer(people.who[i]), clock.day, beliefs.DRAW_LEARNS) < chance else 0
+
+
+@rule
+def believe(i, aware, in_force, counts, learned, around, clock, law, state):
+    """Phase 8: risk, support and the worth of points after today."""
+    full = 65535
+    risk = beliefs.perceived_risk(
+        integer(state.risk[i]), aware, in_force, learned, around.penalised, around.ties, law.beliefs
+    )
+    state.risk[i] = min(full, max(0, risk))
+    if integer(state.shut[4 * i + INTERNET]) == 0 or (clock.day & 1):  # on a throttled line every other day is missed
+        support = beliefs.perceived_support(
+            integer(state.support[i]), around.dissenting, around.supporting, law.beliefs
+        )
+        state.support[i] = min(full, max(0, support))
+    worth = beliefs.worth_of_points(
+        integer(state.worth[i]), counts, law.rollout.perks, around.showing, around.ties, law.beliefs
+    )
+    state.worth[i] = min(full, max(0, worth))
+
+
+@rule
+def count_days(i, happenings, law, state):
+    """A refusal shuts its door for its days; other doors come a day nearer to opening."""
+    for door in range(4):
+        left = integer(state.shut[4 * i + door])
+        if (happenings >> (REFUSED + door)) & 1:
+            state.shut[4 * i + door] = integer(law.shut_days[door])
+            state.refusals[i] = min(65535, integer(state.refusals[i]) + 1)
+        elif left > 0:
+            state.shut[4 * i + door] = left - 1
+
+
+@rule
+def marks_left(flags, record, loudness, dissented):
+    """The person's flags after today's record and today's voice."""
+    if record.own < 0:
+        flags |= LOST_BY_OWN | ADVERSE
+    if record.others < 0 or record.friend < 0:
+        flags |= LOST_BY_OTHERS
+    flags &= ~(DISSENTED | (63 << LOUD_SHIFT))
+    flags |= (loudness * 63 // 255) << LOUD_SHIFT
+    return flags | DISSENTED if dissented else flags
+
+

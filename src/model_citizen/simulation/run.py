@@ -1,0 +1,194 @@
+"""Many days: a society is born, lives, and is measured once a period.
+
+``Life`` is one society under one law. It can be stepped day by day (twins step two of them side by
+side), saved and resumed. Nothing in it depends on how many threads or blocks share the work.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from model_citizen.engine.compile import COMPILED
+from model_citizen.parameters import Value, compiled
+from model_citizen.simulation import queue, tally
+from model_citizen.simulation.clock import Clock, Imposed, clock_of
+from model_citizen.simulation.day import build_day
+from model_citizen.simulation.law import Law, law_of, settings_of, theory_file
+from model_citizen.simulation.state import Shown, State, Today, new_shown, new_state, new_today
+from model_citizen.society import extent as extent_room
+from model_citizen.society import generators
+from model_citizen.society import people as people_room
+from model_citizen.society import ties as ties_room
+from model_citizen.society.people import People
+from model_citizen.society.ties import Ties
+
+SERIAL_BELOW = 8_000  # people: below this the work of a day is not worth sharing
+
+
+class Society(NamedTuple):
+    """The people and their ties on the first day."""
+
+    people: People
+    ties: Ties
+
+
+def found(count: int, seed: int, values: Mapping[str, Value]) -> Society:
+    """Draw the people of a society and grow their ties."""
+    people = people_room.draw_people(count, seed, settings_of(people_room, values))
+    ties = generators.grow_ties(people, seed, settings_of(ties_room, values))
+    return Society(people_room.placed(people, ties), ties)
+
+
+def threads_by_default() -> int:
+    """As many threads as this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class Life:
+    """One society under one law, on some day.
+
+    ``values`` are a scenario's values (``"mechanism.field" -> value``; what is missing stands at its
+    default), ``theory`` and ``safeguards`` are file names. ``society`` may be handed in to share
+    people and ties between twins; the ties are copied, since a life changes them.
+    """
+
+    def __init__(
+        self,
+        values: Mapping[str, Value],
+        theory: str = "rational",
+        safeguards: tuple[str, ...] = (),
+        *,
+        society: Society | None = None,
+        threads: int | None = None,
+        block: int | None = None,
+        every: int = 7,
+        imposed: Imposed | None = None,
+    ) -> None:
+        extent = compiled(extent_room.Settings, _section("extent", values))
+        self.values, self.theory, self.safeguards = dict(values), theory, safeguards
+        self.seed, self.start, self.until = extent.seed, extent.start, extent.until
+        self.law: Law = law_of(values, theory, safeguards)
+        self.every = every
+        self.imposed = imposed
+        born = society or found(extent.people, self.seed, values)
+        self.people: People = born.people
+        self.ties = Ties(born.ties.start, born.ties.friend.copy(), born.ties.info.copy())
+        count = len(self.people.who)
+        room = theory_file(theory)
+        shape: dict[str, Any] = {"remembers": bool(room.REMEMBERS), "spans": self.law.spans, "appeals": bool(self.law.appeals)}
+        self.state: State = new_state(count, **shape)
+        self.shown: Shown = new_shown(count, self.law.bands.base)
+        self._other: Shown = new_shown(count, self.law.bands.base)
+        self.today: Today = new_today(count, appeals=bool(self.law.appeals))
+        self.day = self.start
+        self.share_all = 0.0
+        self.waiting = 0
+        self.threads = threads or threads_by_default()
+        self.block = block
+        self.table = np.zeros((tally.CELLS, tally.COLUMNS), np.int64)
+        self._live_kernel = build_day(room)
+        self._pool: ThreadPoolExecutor | None = None
+        self._dig = hashlib.blake2b(digest_size=16)
+
+    # ------------------------------------------------------------------------------------ living
+    @property
+    def ends_period(self) -> bool:
+        """Whether today is the last day of a measured period (or of the run)."""
+        return (self.day - self.start + 1) % self.every == 0 or self.day == self.until - 1
+
+    def clock(self) -> Clock:
+        """The numbers everybody shares today."""
+        return clock_of(
+            self.day, self.seed, len(self.people.who), self.law, self.share_all, self.ends_period, self.imposed
+        )
+
+    def live_day(self) -> None:
+        """Everybody lives today; yesterday's shown lines are overwritten and the page is turned."""
+        if self.law.appeals:
+            self.waiting = queue.call_up(self.state, self.people.who, self.day, self.seed, self.law)
+        clock = self.clock()
+        voiced, supported = self._voices()
+        tables = self._everybody(clock)
+        for table in tables:
+            self.table += table
+        now_voiced, now_supported = self._voices()
+        said = now_voiced - voiced + now_supported - supported
+        self.share_all = (now_voiced - voiced) / said if said else 0.0
+        self.shown, self._other = self._other, self.shown
+        self.day += 1
+
+    def _voices(self) -> tuple[int, int]:
+        bands = self.table[tally.PLACES :]
+        return int(bands[:, tally.VOICED].sum()), int(bands[:, tally.SUPPORTED].sum())
+
+    def _everybody(self, clock: Clock) -> list[np.ndarray]:
+        """Hand out blocks of people to threads. Every block has a table of its own; sums are exact."""
+        count = len(self.people.who)
+        size = self.block or (count if self.threads == 1 or count < SERIAL_BELOW else -(-count // (self.threads * 4)))
+        blocks = [(first, min(first + size, count)) for first in range(0, count, size)]
+        tables = [np.zeros_like(self.table) for _ in blocks]
+        shared = _plain(
+            (clock, self.law, self.people, self.ties, self.state, self.shown, self._other, self.today)
+        )
+        jobs = [(first, last, *shared, _plain(table)) for (first, last), table in zip(blocks, tables, strict=True)]
+        if self.threads == 1 or len(blocks) == 1 or not COMPILED:
+            for job in jobs:
+                self._live_kernel(*job)
+        else:
+            self._pool = self._pool or ThreadPoolExecutor(self.threads)
+            list(self._pool.map(lambda job: self._live_kernel(*job), jobs))
+        return tables
+
+    # --------------------------------------------------------------------------------- measuring
+    def take_period(self) -> np.ndarray:
+        """The sums by group since the last call, int64 of shape (groups, columns)."""
+        sums = tally.by_group(self.table)
+        self._dig.update(sums.tobytes())
+        self.table[:] = 0
+        return sums
+
+    def periods(self) -> Iterator[tuple[int, np.ndarray]]:
+        """Live to the end; yields (last day, sums by group) of each period."""
+        while self.day < self.until:
+            ends = self.ends_period
+            self.live_day()
+            if ends:
+                yield self.day - 1, self.take_period()
+
+    def hash(self) -> str:
+        """One hash over every measured sum and over everybody's line, sign and ties as they stand."""
+        digest = self._dig.copy()
+        digest.update(self.day.to_bytes(8, "little", signed=True))
+        for column in (*self.state, *self.shown, self.ties.friend, self.ties.info, self.people.who):
+            digest.update(np.ascontiguousarray(column).tobytes())
+        return digest.hexdigest()
+
+    def close(self) -> None:
+        """Let the threads go."""
+        if self._pool is not None:
+            self._pool.shutdown()
+            self._pool = None
+
+
+def _section(name: str, values: Mapping[str, Value]) -> dict[str, Value]:
+    return {key.split(".", 1)[1]: value for key, value in values.items() if key.startswith(name + ".")}
+
+
+def _plain(value: Any) -> Any:
+    """Uncompiled rules read Python integers: arrays become memory views, tuples are rebuilt."""
+    if COMPILED:
+        return value
+    if isinstance(value, np.ndarray):
+        return memoryview(value)
+    if isinstance(value, tuple):
+        parts = [_plain(part) for part in value]
+        return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
+    return value
+
+

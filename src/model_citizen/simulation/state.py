@@ -1,0 +1,111 @@
+"""What changes from day to day: columns of one number a person, and what everybody showed.
+
+``State`` is each person's own line, read and written by herself alone. ``Shown`` is what others
+may see of her; two of them alternate: everybody reads yesterday's and writes today's.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from model_citizen.society.doors import DOORS
+
+
+class State(NamedTuple):
+    """One line a person. Shapes (people,) unless said otherwise."""
+
+    live: np.ndarray  # int32   sum of live entries, points
+    flags: np.ndarray  # uint16  the bits below
+    risk: np.ndarray  # uint16  perceived risk, 1/65536 (65535 at most)
+    support: np.ndarray  # uint16  perceived share of dissent among ties who speak
+    worth: np.ndarray  # uint16  worth of points
+    shut: np.ndarray  # uint8   (people * doors,) days each door stays shut
+    remarks: np.ndarray  # uint8   remarks never seen by the scorer, this year
+    old_remarks: np.ndarray  # uint8   the same, last year
+    refusals: np.ndarray  # uint16  refusals so far
+    memory: np.ndarray  # float32 whatever the theory remembers; (1,) when it remembers nothing
+    spans: np.ndarray  # int16   (people * spans,) points by span, for expiry; (1,) without
+    claim: np.ndarray  # int16   points under appeal; (1,) without appeals
+    claim_day: np.ndarray  # int32   day it was filed
+    claim_kind: np.ndarray  # uint8   0 none, 1 against an error, 2 against a true entry; +4 when due
+
+
+class Shown(NamedTuple):
+    """What others may read of a person on the next day."""
+
+    sign: np.ndarray  # uint8   the bits below
+    points: np.ndarray  # int16   own points of the day
+    score: np.ndarray  # int16
+
+
+class Today(NamedTuple):
+    """What is noted of everybody's day; overwritten the next day."""
+
+    events: np.ndarray  # int64   bits of tally.EVENTS, and entries above them
+    friend: np.ndarray  # int16   friend points
+    struck: np.ndarray  # int16   points given back by a successful appeal; (1,) without appeals
+
+
+# flags
+STATUS = 0b11  # rollout.OUTSIDE, VOLUNTEER, OBLIGED, LEFT
+AWARE = 1 << 2
+SHOWS = 1 << 3
+LOST_BY_OWN = 1 << 4  # her own observed act lost points at some time
+LOST_BY_OTHERS = 1 << 5  # friends, errors, informants or ratings lost her points at some time
+ADVERSE = 1 << 6  # there is or was an adverse entry of her own on the file
+WAS_LOW = 1 << 7  # in the lowest band at some time
+IS_LOW = 1 << 8
+DISSENTED = 1 << 9  # voiced dissent yesterday
+LOUD_SHIFT = 10  # bits 10-15: loudness of yesterday, 0 .. 63
+
+# sign
+VOICE = 0b11
+SILENT, SUPPORT, DISSENT, PRESSES = range(4)
+HAS_POINTS = 1 << 2
+PENALISED = 1 << 3  # lost points, for ties to see
+SHOWN_SCORE = 1 << 4
+ENROLLED = 1 << 5
+KNOWS = 1 << 6
+FREE_PLACE = 1 << 7  # has room for a new tie
+
+
+def new_state(people: int, *, remembers: bool, spans: int, appeals: bool) -> State:
+    """Everybody on the first day: nothing on any file, nothing believed."""
+
+    def column(kind: type, count: int = people) -> np.ndarray:
+        return np.zeros(count, dtype=kind)
+
+    return State(
+        live=column(np.int32), flags=column(np.uint16), risk=column(np.uint16), support=column(np.uint16),
+        worth=column(np.uint16), shut=column(np.uint8, people * len(DOORS)), remarks=column(np.uint8),
+        old_remarks=column(np.uint8), refusals=column(np.uint16),
+        memory=column(np.float32, people if remembers else 1),
+        spans=column(np.int16, people * spans if spans else 1),
+        claim=column(np.int16, people if appeals else 1), claim_day=column(np.int32, people if appeals else 1),
+        claim_kind=column(np.uint8, people if appeals else 1),
+    )  # fmt: skip
+
+
+def new_shown(people: int, base: int) -> Shown:
+    """What everybody showed on the eve of the first day."""
+    return Shown(
+        np.zeros(people, np.uint8), np.zeros(people, np.int16), np.full(people, base, np.int16)
+    )
+
+
+def new_today(people: int, *, appeals: bool) -> Today:
+    """An empty day."""
+    return Today(
+        np.zeros(people, np.int64), np.zeros(people, np.int16), np.zeros(people if appeals else 1, np.int16)
+    )
+
+
+def bytes_per_person(*, remembers: bool, spans: int, appeals: bool) -> int:
+    """Bytes a person takes in state, both shown lines and the day's notes."""
+    state = sum(c.itemsize * (len(DOORS) if n == "shut" else 1)
+                for n, c in new_state(1, remembers=False, spans=0, appeals=False)._asdict().items()
+                if n not in ("memory", "spans", "claim", "claim_day", "claim_kind"))  # fmt: skip
+    shown = sum(c.itemsize for c in new_shown(1, 0))
+    return state + 2 * shown + 10 + (4 if remembers else 0) + 2 * spans + (9 if appeals else 0)

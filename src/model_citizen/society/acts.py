@@ -1,0 +1,44 @@
+"""Kinds of acts and of entries: what a person can do that can be recorded, and what gets recorded.
+
+A day's acts of a person are one integer with a bit for each kind, and so are the entries written
+on her file that day: at most one of each kind a day. A kind is declared in the file of the
+mechanism that makes it, as a ``Kind`` with a committed number that is never reused.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from model_citizen.parameters import Parameter
+
+Cause = Literal["own", "friend", "error", "informant", "rating", "time"]
+CAUSES: tuple[Cause, ...] = ("own", "friend", "error", "informant", "rating", "time")
+
+CHANNELS = ("speech", "purchases", "browsing", "civic", "none")
+SPEECH, PURCHASES, BROWSING, CIVIC, NO_CHANNEL = range(5)
+
+KINDS_AT_MOST = 32
+
+
+class Kind(NamedTuple):
+    """One kind of entry. Its bit in acts and entries is ``1 << number``."""
+
+    number: int  # committed, 0 .. 31
+    name: str
+    says: str  # what the line on the file says
+    points: Parameter  # the weight, as parameter ``points.<name>``
+    channel: int  # through which channel holders can see it
+    cause: Cause = "own"
+    context: str = "speech"  # the part of life the data comes from
+    act_behind: bool = True  # False: the entry is made with no act of anybody behind it
+
+
+# Acts that no scheme scores, but that can be misread: bits above the kinds that are entries.
+NEUTRAL_POST = 1 << 24
+OTHER_PURCHASE = 1 << 25
+NEUTRAL_BROWSING = 1 << 26
+TALK_OF_SUPPORT = 1 << 27  # in person: seen by ties, by no holder
+TALK_OF_DISSENT = 1 << 28
+WANTED = 1 << 29  # an occasion on which the person wanted to voice dissent
+PERFORMED = 1 << 30  # praise for the sake of points
+HARMLESS = NEUTRAL_POST | OTHER_PURCHASE | NEUTRAL_BROWSING

@@ -1,0 +1,49 @@
+"""Doors: what can be open or shut to a person, and how she knocks.
+
+Rule      a request arrives at the door's own rate; it is refused by plain luck as it would be
+          without any score, the more often the poorer the person is; and, where the scheme is in
+          force for her, if her band is below the one the door asks for.
+Source    claims A8, A18 to A21 of the article
+Kind      assumption (the common form)
+
+The same draws with and without the scheme: a refusal here that is none there is the scheme's doing.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from model_citizen.engine.compile import rule
+from model_citizen.engine.draws import draw
+
+DOORS = ("loan", "travel", "job", "internet")
+LOAN, TRAVEL, JOB, INTERNET = range(4)  # committed places
+
+REFUSED = 4  # in a day's happenings, door d has bit d when asked for and bit REFUSED + d when refused
+
+
+class Subject(NamedTuple):
+    """A person before a door, as numbers."""
+
+    seed: int
+    who: int
+    day: int
+    scored: int  # 1 when the scheme is in force for her
+    band: int  # 0 lowest .. 4 highest
+    wealth: int  # 0 .. 255
+    dug_up: int  # 1 when an old remark was found at today's application
+    shut: int  # bits of doors shut to her already
+
+
+@rule
+def knock(happenings, subject, door, number, asks, refused_anyway, needs_band):
+    """Whether the door is asked for today, and refused. ``number`` and ``number + 1`` are its draws."""
+    if (subject.shut >> door) & 1 or draw(subject.seed, subject.who, subject.day, number) >= asks:
+        return happenings
+    happenings |= 1 << door
+    anyway = refused_anyway * (255 - subject.wealth) // 128
+    if draw(subject.seed, subject.who, subject.day, number + 1) < anyway:
+        happenings |= 1 << (4 + door)
+    if subject.scored and subject.band < needs_band:
+        happenings |= 1 << (4 + door)
+    return happenings

@@ -1,0 +1,90 @@
+"""Who knows whom: mutual ties in four layers, each stored once at either end.
+
+Row i of the table is ``friend[start[i]:start[i + 1]]``. A person's places for ties are as many as
+the ties she was born into the society with; a tie that is cut leaves its place free, and a new
+tie takes a free place at either end.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from model_citizen.parameters import assumption, documented, number, share, whole
+
+LAYERS = ("kin", "friends", "work", "followers")
+KIN, FRIENDS, WORK, FOLLOWERS = range(4)
+
+LAYER_MASK = 0b0000_0011  # bits 0-1 of a tie's byte: its layer
+PHASE_SHIFT = 2  # bits 2-6: on which day of the meeting period the two meet
+PHASE_MASK = 0b0001_1111
+CUT = 0b1000_0000  # bit 7: the tie is cut, the place is free
+
+_LAYERS_SOURCE = assumption("Dunbar's layers of 5, 15 and 50 people, each inside the next")
+_CIRCLE_SOURCE = assumption("fitted: 14 % clustering at 100 friends (Ugander et al. 2011)")
+
+
+class Ties(NamedTuple):
+    """Ties by row; ``friend`` and ``info`` are aligned and change when ties are cut or formed."""
+
+    start: np.ndarray  # uint32, (people + 1,)
+    friend: np.ndarray  # uint32, (places,): row of the other person
+    info: np.ndarray  # uint8, (places,): layer, day of meeting, cut
+
+
+class Settings(NamedTuple):
+    """How many ties people have, and with whom."""
+
+    mean_degree: float = number(
+        20.0, "mean number of ties of a person", unit="ties", low=2.0, high=400.0,
+        source=assumption("active ties, between Dunbar's 15 and 50; a whole friend list has 191 (Ugander et al. 2011)"),
+    )  # fmt: skip
+    spread: float = number(
+        1.15, "standard deviation of the logarithm of the number of ties", unit="natural logarithm", low=0.0, high=1.5,
+        source=assumption("lognormal fitted to mean 191 and median 99 (Ugander et al. 2011)"),
+    )  # fmt: skip
+    spread_shared: int = share(
+        0.3, "share of that spread which the neighbourhood has in common", unit="share of variance",
+        source=assumption("fitted: people with many ties tend to know each other (Ugander et al. 2011)"),
+    )  # fmt: skip
+    most: int = whole(
+        5000, "the most ties a person aims at", unit="ties", low=2, high=100_000,
+        source=documented("limit of friends in the 2011 network of 721 million (Ugander et al. 2011)"),
+    )  # fmt: skip
+    kin: float = number(
+        5.0, "ties of kin among very many", unit="ties", low=0.0, high=400.0, source=_LAYERS_SOURCE,
+    )  # fmt: skip
+    friends: float = number(
+        10.0, "ties of friends among very many", unit="ties", low=0.0, high=400.0, source=_LAYERS_SOURCE,
+    )  # fmt: skip
+    work: float = number(
+        35.0, "ties of colleagues among very many; what is left are followers", unit="ties", low=0.0, high=400.0,
+        source=_LAYERS_SOURCE,
+    )  # fmt: skip
+    kin_density: float = number(
+        0.5, "density of a circle of kin: ties of kin over people in it", unit="share", low=0.02, high=0.9,
+        source=_CIRCLE_SOURCE,
+    )  # fmt: skip
+    friends_density: float = number(
+        0.4, "density of a circle of friends", unit="share", low=0.02, high=0.9, source=_CIRCLE_SOURCE,
+    )  # fmt: skip
+    work_density: float = number(
+        0.3, "density of a place of work", unit="share", low=0.02, high=0.9, source=_CIRCLE_SOURCE,
+    )  # fmt: skip
+    followers_density: float = number(
+        0.1, "density of a circle of followers", unit="share", low=0.001, high=0.9, source=_CIRCLE_SOURCE,
+    )  # fmt: skip
+    near: float = number(
+        500.0, "ties of followers in the neighbourhood among very many; the others lead anywhere", unit="ties", low=0.0, high=10000.0,
+        source=assumption("fitted"),
+    )  # fmt: skip
+    meeting_days: int = whole(
+        28, "days in which a person sees each of her ties once", unit="days", low=1, high=32,
+        source=assumption("each tie is met once in four weeks"),
+    )  # fmt: skip
+
+
+def degrees(ties: Ties) -> np.ndarray:
+    """How many places for ties everybody has, int64 of shape (people,)."""
+    return np.diff(ties.start.astype(np.int64))

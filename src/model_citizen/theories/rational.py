@@ -1,0 +1,108 @@
+"""Rational: the trade-off of Daymude, Axelrod and Forrest.
+
+Rule      a* maximises  U(a) = -beta (delta - a) - P(a) pi(a)  over a in [0, delta]
+          P(a)  = nu + (1 - nu) a                                (chance of being noticed)
+          pi(a) = psi, or psi (a - tau), if a > tau; else 0      (uniform, or proportional)
+Symbols   delta = desired dissent [0, 1]      beta = boldness (> 0)
+          nu = surveillance [0, 1]            tau = tolerance [0, 1]      psi = severity (>= 0)
+Source    J. J. Daymude, R. Axelrod, S. Forrest: Strategic Analysis of Dissent and Self-Censorship,
+          PNAS 2025, arXiv 2509.03731; closed forms: their equations 5 to 8
+Kind      published model
+Neutral   kappa = 0 leaves the paper's formula with the severity as given and no loss to friends
+Expect    people slightly above the tolerance fall silent first; the bold never do
+
+Where the paper's two programs differ (beta = (1 - nu) psi exactly; delta = d exactly) the
+vectorised convention holds: no division by zero, and indifference speaks.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from model_citizen.engine.compile import rule
+from model_citizen.parameters import assumption, documented, number
+from model_citizen.society.tables import EXPONENTIAL_QUANTILE
+from model_citizen.society.view import Choice
+
+UPDATE = "together"
+NEEDS = frozenset({"delta", "boldness", "nu", "tau", "psi", "proportional", "association"})
+REMEMBERS = False
+
+
+class Settings(NamedTuple):
+    """How bold people are, and whether the loss of friends counts."""
+
+    mean_boldness: float = number(
+        2.0, "mean boldness beta, exponentially distributed", unit="beta", low=0.01, high=100,
+        source=documented("Daymude, Axelrod and Forrest 2025: figures use 2 and 8 (uniform), 1 and 3 (proportional)"),
+    )  # fmt: skip
+    kappa: float = number(
+        1.0, "weight of the loss to and through friends beside one's own punishment", unit="factor", low=0, high=10,
+        source=assumption("bridge to a score that counts friends; 0 is the published model"),
+    )  # fmt: skip
+
+
+@rule
+def optimal_uniform(delta, beta, nu, tau, psi):
+    """Optimal dissent under one punishment for all sizes: defy, or fall back to the tolerance."""
+    if delta <= tau:
+        return delta
+    slack = beta - (1.0 - nu) * psi
+    if slack > 0.0 and delta >= (beta * tau + nu * psi) / slack:
+        return delta
+    return tau
+
+
+@rule
+def optimal_proportional(delta, beta, nu, tau, psi):
+    """Optimal dissent under punishment in proportion to the excess over the tolerance."""
+    if delta <= tau:
+        return delta
+    if nu >= 1.0:
+        return delta if beta >= psi else tau
+    if psi <= 0.0:
+        return delta
+    most = 0.5 * (tau + (beta - nu * psi) / ((1.0 - nu) * psi))
+    if delta <= most:
+        return delta
+    return max(tau, most)
+
+
+@rule
+def decide(view, settings):
+    """The optimal loudness for this person under what she believes."""
+    beta = settings.mean_boldness * EXPONENTIAL_QUANTILE[int(view.boldness * 256.0)]
+    psi = view.psi * (1.0 + settings.kappa * view.association)
+    if view.proportional > 0.0:
+        loudness = optimal_proportional(view.delta, beta, view.nu, view.tau, psi)
+    else:
+        loudness = optimal_uniform(view.delta, beta, view.nu, view.tau, psi)
+    return Choice(1.0, loudness, 0.0)
+
+
+@rule
+def learn(view, settings):
+    """Remembers nothing."""
+    return 0.0
+
+
+PHASES = ("compliant", "full_self_censor", "partial_self_censor", "defiant")
+
+
+def bare(
+    delta: float, beta: float, nu: float, tau: float, psi: float, punishment: str = "uniform"
+) -> dict[str, float | str]:
+    """The decision from bare numbers: intensity and the paper's phase."""
+    optimal = {"uniform": optimal_uniform, "proportional": optimal_proportional}[punishment]
+    action = float(optimal(float(delta), float(beta), float(nu), float(tau), float(psi)))
+    return {"expresses": int(delta <= tau or action > tau), "intensity": action, "action": action,
+            "phase": phase(delta, tau, action)}  # fmt: skip
+
+
+def phase(delta: float, tau: float, action: float) -> str:
+    """The paper's name for what a person with this dissent does."""
+    if delta <= tau:
+        return "compliant"
+    if action >= delta:
+        return "defiant"
+    return "full_self_censor" if action <= tau else "partial_self_censor"

@@ -1,0 +1,82 @@
+"""Threshold: people join in when enough others are seen to.
+
+Rule      express  iff  share >= theta,   theta = theta_0 + kappa P(delta) psi / beta
+Symbols   share = perceived share of those who already speak [0, 1]
+          theta_0 = the person's own threshold: normal with declared mean and spread
+          P(delta) = nu + (1 - nu) delta, the chance of being noticed when speaking as one thinks
+          beta = boldness, psi = believed severity
+Source    M. Granovetter, AJS 83(6), 1978, 1420-1443; T. Kuran, World Politics 44(1), 1991, 7-48;
+          of ties instead of all: D. J. Watts, PNAS 99(9), 2002, 5766-5771
+Kind      published model
+Neutral   kappa = 0 is the published model: risk plays no part
+Expect    silence feeds on silence; small differences between people decide large outcomes
+
+A threshold below 0 acts as 0 (always speaks), one above 1 never speaks. Compared without division:
+``share >= theta`` on the numbers as they are.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from model_citizen.engine.compile import rule
+from model_citizen.parameters import assumption, choice, documented, number
+from model_citizen.society.tables import EXPONENTIAL_QUANTILE, NORMAL_QUANTILE
+from model_citizen.society.view import Choice
+
+UPDATE = "together"
+NEEDS = frozenset({"delta", "boldness", "quantile", "nu", "tau", "psi", "association", "share", "share_all"})
+REMEMBERS = False
+
+
+class Settings(NamedTuple):
+    """How thresholds are spread, whom people look at, and how risk raises thresholds."""
+
+    mean: float = number(
+        0.25, "mean threshold", unit="share of speakers", low=-1, high=2,
+        source=documented("Granovetter 1978: normal thresholds with mean 25 of 100"),
+    )  # fmt: skip
+    spread: float = number(
+        0.122, "standard deviation of thresholds", unit="share of speakers", low=0, high=10,
+        source=documented("Granovetter 1978: critical spread about 12.2 of 100"),
+    )  # fmt: skip
+    looks_at: int = choice(
+        "ties", "whose speaking people see", ("ties", "everybody"), source=assumption("ties: Watts 2002; everybody: Granovetter 1978")
+    )
+    kappa: float = number(
+        0.1, "how much perceived punishment raises the threshold", unit="share of speakers per severity over boldness", low=0,
+        high=10, source=assumption("bridge from risk to thresholds; 0 is the published model"),
+    )  # fmt: skip
+    mean_boldness: float = number(
+        2.0, "mean boldness beta, exponentially distributed", unit="beta", low=0.01, high=100,
+        source=documented("Daymude, Axelrod and Forrest 2025"),
+    )  # fmt: skip
+
+
+@rule
+def expresses(theta, perceived_share):
+    """1 when as many as the threshold asks for are seen to speak, else 0."""
+    return 1.0 if perceived_share >= theta else 0.0
+
+
+@rule
+def decide(view, settings):
+    """Speaks as she thinks when enough others do; else stays within the tolerance."""
+    theta = settings.mean + settings.spread * NORMAL_QUANTILE[int(view.quantile * 256.0)]
+    beta = settings.mean_boldness * EXPONENTIAL_QUANTILE[int(view.boldness * 256.0)]
+    noticed = view.nu + (1.0 - view.nu) * view.delta
+    theta = theta + settings.kappa * noticed * view.psi * (1.0 + view.association) / beta
+    share = view.share if settings.looks_at == 0 else view.share_all
+    speaks = expresses(theta, share)
+    return Choice(speaks, view.delta, 0.0)
+
+
+@rule
+def learn(view, settings):
+    """Remembers nothing."""
+    return 0.0
+
+
+def bare(theta: float, perceived_share: float) -> dict[str, float]:
+    """The decision from bare numbers."""
+    return {"expresses": int(expresses(float(theta), float(perceived_share)))}
