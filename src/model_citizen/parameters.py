@@ -18,8 +18,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
+from model_citizen.engine.chance import chance
 from model_citizen.engine.clock import NEVER, day_of
-from model_citizen.engine.draws import chance
 
 Label = Literal["documented", "reported", "rumour", "assumption"]
 LABELS: tuple[Label, ...] = ("documented", "reported", "rumour", "assumption")

@@ -10,7 +10,7 @@ Source    Salmon, Moraes, Dror, Shaw: Parallel random numbers, as easy as 1, 2, 
 A change therefore moves no draw of anybody else. Four decisions with neighbouring numbers share
 one block; where a rule uses several of them the compiler computes the block once.
 
-An event of probability p happens when ``word < chance(p)``; exact at p = 0 and p = 1.
+An event of probability p happens when ``word < chance(p)`` (chance.py).
 Everything here is written in plain integers with masks, so that it gives the same bits whether it
 is compiled or runs as ordinary Python.
 """
@@ -23,7 +23,6 @@ import numpy as np
 
 from model_citizen.engine.compile import rule, sweep
 
-WORD = 0x1_0000_0000  # a word is an integer in 0 .. WORD - 1
 _MASK = 0xFFFF_FFFF
 _MULTIPLIER_0 = 0xD251_1F53
 _MULTIPLIER_1 = 0xCD9E_8D57
@@ -60,11 +59,6 @@ def draw_pair(seed: int, one: int, other: int, day: int, number: int) -> int:
     high = max(one, other)
     block = philox(low & _MASK, day & _MASK, number >> 2, high & _MASK, seed & _MASK, (seed >> 32) & _MASK)
     return block[number & 3]
-
-
-def chance(probability: float) -> int:
-    """The integer threshold of a probability in [0, 1]: ``word < chance(p)`` with probability p."""
-    return int(np.floor(probability * WORD + 0.5))
 
 
 @sweep

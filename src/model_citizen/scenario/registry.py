@@ -74,12 +74,9 @@ class DeclarationError(Exception):
 @functools.cache
 def everything() -> Registry:
     """The registry of the mechanisms that come with the program."""
-    from model_citizen.scenario import extent, rules
+    from model_citizen.scenario import rules
 
-    files = _mechanisms()
-    if not any(_file_name(module) == "extent" for _, module in files):
-        files.append(("scenario", extent))
-    return gathered(files, [Check(*each) for each in rules.CHECKS])
+    return gathered(_mechanisms(), [Check(*each) for each in rules.CHECKS])
 
 
 def registry() -> Mapping[str, Declared]:

@@ -46,3 +46,9 @@ def slot(day, count, settings):
 def expires(day, settings):
     """1 on the days on which a whole span ceases to count: the first day of each new span."""
     return 1 if settings.after_days > 0 and day % settings.span_days == 0 else 0
+
+
+@rule
+def gone(written, day, count, settings):
+    """1 when an entry written on a day has ceased to count by another day, if it is one that expires."""
+    return 1 if count > 0 and day >= (written // settings.span_days + count) * settings.span_days else 0

@@ -23,3 +23,16 @@ def points_for(entries, weights):
         entries >>= 1
         kind += 1
     return total
+
+
+@rule
+def points_lost(entries, weights):
+    """Sum of the negative weights of all bits set in ``entries``."""
+    total = 0
+    kind = 0
+    while entries > 0:
+        if entries & 1:
+            total += min(0, integer(weights[kind]))
+        entries >>= 1
+        kind += 1
+    return total

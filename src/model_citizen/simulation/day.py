@@ -119,6 +119,8 @@ def build_day(theory: ModuleType) -> Any:
             # what stays, what others see tomorrow, and what is counted
             low = enrolled and band == 0
             returned = flags & IS_LOW and not low
+            if record.own < 0:
+                state.adverse_days[i] = min(65535, integer(state.adverse_days[i]) + 1)
             flags = marks_left(flags, record, intent.loudness, dissented) & ~(STATUS | AWARE | SHOWS | IS_LOW)
             flags |= status | (AWARE if aware else 0) | (SHOWS if shows else 0) | (IS_LOW | WAS_LOW if low else 0)
             fell = low and not integer(state.flags[i]) & IS_LOW
@@ -151,7 +153,7 @@ def build_day(theory: ModuleType) -> Any:
                 | (1 if around.quarrelled else 0) << t.CUT_QUARREL | (1 if around.feared else 0) << t.CUT_SCORE
                 | formed << t.FORMED | (1 if hides else 0) << t.HIDES | (1 if acts & POSTED else 0) << t.POSTED
                 | record.entries << t.ENTRIES | filed << t.APPEAL_FILED | won << t.APPEAL_WON
-                | lost_appeal << t.APPEAL_LOST
+                | lost_appeal << t.APPEAL_LOST | 1 << t.PRESENT
             )  # fmt: skip
             today.events[i] = events
             place = integer(people.place[i])
@@ -159,10 +161,12 @@ def build_day(theory: ModuleType) -> Any:
             if record.own != 0 or record.others != 0 or friend != 0:
                 t.add_points(table, place, band, max(0, -record.own), max(0, -record.others), max(0, -friend),
                              max(0, record.own), max(0, record.others) + max(0, friend))  # fmt: skip
+            if around.quarrelled or around.feared:
+                t.add_cuts(table, place, band, around.quarrelled, around.feared)
             if clock.last:
                 harmed = 1 if flags & LOST_BY_OTHERS and not flags & LOST_BY_OWN else 0
                 t.add_stocks(table, place, band, score if enrolled else 0, integer(state.risk[i]), integer(state.support[i]),
-                             integer(state.worth[i]), around.ties, harmed, 1 if flags & WAS_LOW else 0)  # fmt: skip
+                             integer(state.worth[i]), around.ties, harmed, 1 if flags & WAS_LOW else 0, dissent, enrolled)  # fmt: skip
 
     composed_of = [name_of(room) for room in (theory, *act_files(), *consequence_files())]
     return sweep(live, composition=" ".join(composed_of), allocates=False)

@@ -113,7 +113,7 @@ def settings_of(room: ModuleType, values: Mapping[str, Value]) -> Any:
 
 def law_of(values: Mapping[str, Value], theory: str, safeguards: tuple[str, ...] = ()) -> Law:
     """The law of a run. A safeguard that is not switched on stands at its neutral settings."""
-    values = {**_neutral_safeguards(safeguards), **values}
+    values = {**values, **_neutral_safeguards(safeguards)}
     weights, channels = np.zeros(acts.KINDS_AT_MOST, np.int64), np.full(acts.KINDS_AT_MOST, acts.NO_CHANNEL, np.int64)
     scored = 0
     for kind in kinds():

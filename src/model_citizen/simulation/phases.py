@@ -10,12 +10,13 @@ from typing import NamedTuple
 from model_citizen.conduct import beliefs, comments, posts, sharing
 from model_citizen.consequences import jobs
 from model_citizen.engine.bits import lowest
+from model_citizen.engine.chance import WORD
 from model_citizen.engine.compile import integer, rule
-from model_citizen.engine.draws import WORD, draw
+from model_citizen.engine.draws import draw
 from model_citizen.regime import holders, informants, observation, old_acts, ratings
 from model_citizen.safeguards import appeal, notice
 from model_citizen.scoring import drift, expiry
-from model_citizen.scoring.points import points_for
+from model_citizen.scoring.points import points_for, points_lost
 from model_citizen.simulation.around import informants_around
 from model_citizen.simulation.state import ADVERSE, DISSENTED, LOUD_SHIFT, LOST_BY_OTHERS, LOST_BY_OWN
 from model_citizen.society import acts as act_words
@@ -173,10 +174,10 @@ def _let_expire(i, record, live, clock, law, state):
     if clock.expiring:
         live -= kept
         kept = 0
-    today = 0
-    for points in (record.own, record.others, record.friend, record.time):
-        if law.expiry.which == 1 or points < 0:
-            today += points
+    if law.expiry.which == 0:
+        today = points_lost(record.entries, law.weights) + min(0, record.friend)
+    else:
+        today = record.own + record.others + record.friend + record.time
     state.spans[place] = kept + today
     return live
 
@@ -191,26 +192,21 @@ def stand_trial(i, record, learned, clock, law, people, state):
         if appeal.wins(seed, who, day, claim & 3, law.appeal) == 0:
             return 0, 0, 0, 1
         back = -integer(state.claim[i])
+        if law.spans > 0:
+            written = integer(state.claim_day[i])
+            if expiry.gone(written, day, law.spans, law.expiry):
+                return 0, 0, 1, 0  # what has expired is not given back twice
+            place = i * law.spans + expiry.slot(written, law.spans, law.expiry)
+            state.spans[place] = integer(state.spans[place]) + back
         state.live[i] = integer(state.live[i]) + back
         return back, 0, 1, 0
-    lost = contestable(record, law.weights)
+    lost = points_lost(record.entries & ~TIME, law.weights)  # not what ties did, not what time does
     if learned and lost < 0 and appeal.files(seed, who, day, claim, law.appeal):
         state.claim[i] = lost
         state.claim_day[i] = day
         state.claim_kind[i] = 1 if record.entries & (ERRORS | informants.SLANDERED) else 2
         return 0, 1, 0, 0
     return 0, 0, 0, 0
-
-
-@rule
-def contestable(record, weights):
-    """Points of today's adverse entries of the person's own file (not of ties, not of time)."""
-    lost = 0
-    entries = record.entries & ~TIME
-    while entries > 0:
-        lost += min(0, integer(weights[lowest(entries)]))
-        entries &= entries - 1
-    return lost
 
 
 @rule

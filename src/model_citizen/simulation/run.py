@@ -26,7 +26,7 @@ from model_citizen.society import generators
 from model_citizen.society import people as people_room
 from model_citizen.society import ties as ties_room
 from model_citizen.society.people import People
-from model_citizen.society.ties import Ties
+from model_citizen.society.ties import CUT, Ties
 
 SERIAL_BELOW = 8_000  # people: below this the work of a day is not worth sharing
 
@@ -133,10 +133,10 @@ class Life:
         size = self.block or (count if self.threads == 1 or count < SERIAL_BELOW else -(-count // (self.threads * 4)))
         blocks = [(first, min(first + size, count)) for first in range(0, count, size)]
         tables = [np.zeros_like(self.table) for _ in blocks]
-        shared = _plain(
+        shared = plain(
             (clock, self.law, self.people, self.ties, self.state, self.shown, self._other, self.today)
         )
-        jobs = [(first, last, *shared, _plain(table)) for (first, last), table in zip(blocks, tables, strict=True)]
+        jobs = [(first, last, *shared, plain(table)) for (first, last), table in zip(blocks, tables, strict=True)]
         if self.threads == 1 or len(blocks) == 1 or not COMPILED:
             for job in jobs:
                 self._live_kernel(*job)
@@ -161,6 +161,11 @@ class Life:
             if ends:
                 yield self.day - 1, self.take_period()
 
+    def tie_counts(self) -> np.ndarray:
+        """How many ties everybody has now, int64 of shape (people,)."""
+        kept = np.concatenate([[0], np.cumsum((self.ties.info & CUT) == 0)])
+        return kept[self.ties.start[1:]] - kept[self.ties.start[:-1]]
+
     def hash(self) -> str:
         """One hash over every measured sum and over everybody's line, sign and ties as they stand."""
         digest = self._dig.copy()
@@ -180,14 +185,14 @@ def _section(name: str, values: Mapping[str, Value]) -> dict[str, Value]:
     return {key.split(".", 1)[1]: value for key, value in values.items() if key.startswith(name + ".")}
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Uncompiled rules read Python integers: arrays become memory views, tuples are rebuilt."""
     if COMPILED:
         return value
     if isinstance(value, np.ndarray):
         return memoryview(value)
     if isinstance(value, tuple):
-        parts = [_plain(part) for part in value]
+        parts = [plain(part) for part in value]
         return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
     return value
 

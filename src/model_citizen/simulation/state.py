@@ -25,6 +25,7 @@ class State(NamedTuple):
     remarks: np.ndarray  # uint8   remarks never seen by the scorer, this year
     old_remarks: np.ndarray  # uint8   the same, last year
     refusals: np.ndarray  # uint16  refusals so far
+    adverse_days: np.ndarray  # uint16  days with an adverse entry for an act of her own, so far
     memory: np.ndarray  # float32 whatever the theory remembers; (1,) when it remembers nothing
     spans: np.ndarray  # int16   (people * spans,) points by span, for expiry; (1,) without
     claim: np.ndarray  # int16   points under appeal; (1,) without appeals
@@ -80,7 +81,7 @@ def new_state(people: int, *, remembers: bool, spans: int, appeals: bool) -> Sta
     return State(
         live=column(np.int32), flags=column(np.uint16), risk=column(np.uint16), support=column(np.uint16),
         worth=column(np.uint16), shut=column(np.uint8, people * len(DOORS)), remarks=column(np.uint8),
-        old_remarks=column(np.uint8), refusals=column(np.uint16),
+        old_remarks=column(np.uint8), refusals=column(np.uint16), adverse_days=column(np.uint16),
         memory=column(np.float32, people if remembers else 1),
         spans=column(np.int16, people * spans if spans else 1),
         claim=column(np.int16, people if appeals else 1), claim_day=column(np.int32, people if appeals else 1),

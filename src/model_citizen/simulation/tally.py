@@ -29,18 +29,22 @@ EVENTS = (
     CUT_QUARREL, CUT_SCORE, FORMED, HIDES, POSTED,
 ) = range(32)  # fmt: skip
 ENTRIES = 32  # entry kind k is counted in column 32 + k
+PRESENT = ENTRIES + 23  # always set: counts person-days
 APPEAL_FILED, APPEAL_WON, APPEAL_LOST = ENTRIES + 24, ENTRIES + 25, ENTRIES + 26
 
 SUMS = (
     "points_lost_own", "points_lost_friend", "points_lost_other", "points_gained_own", "points_gained_other",
-    "score", "risk", "support", "worth", "ties", "harmed_without_own_act", "ever_low",
+    "ties_cut_quarrel", "ties_cut_score",
+    "sampled", "score", "risk", "support", "worth", "ties", "harmed_without_own_act", "ever_low",
+    "dissent", "enrolled_sampled",
 )  # fmt: skip
 (
     POINTS_LOST_OWN, POINTS_LOST_FRIEND, POINTS_LOST_OTHER, POINTS_GAINED_OWN, POINTS_GAINED_OTHER,
-    SCORE, RISK, SUPPORT, WORTH, TIES, HARMED, EVER_LOW,
+    TIES_CUT_QUARREL, TIES_CUT_SCORE,
+    SAMPLED, SCORE, RISK, SUPPORT, WORTH, TIES, HARMED, EVER_LOW,
+    DISSENT, ENROLLED_SAMPLED,
 ) = range(63, 63 + len(SUMS))  # fmt: skip
 COLUMNS = 63 + len(SUMS)
-STOCKS = (SCORE, RISK, SUPPORT, WORTH, TIES, HARMED, EVER_LOW)  # noted once a period, on its last day
 
 PLACES = 125
 BANDS = 5
@@ -75,8 +79,9 @@ def add_points(table, place, band, lost_own, lost_other, lost_friend, gained_own
 
 
 @rule
-def add_stocks(table, place, band, score, risk, support, worth, ties, harmed, ever_low):
+def add_stocks(table, place, band, score, risk, support, worth, ties, harmed, ever_low, dissent, enrolled):
     """Add how a person stands at the end of a measured period."""
+    add(table, place, band, SAMPLED, 1)
     add(table, place, band, SCORE, score)
     add(table, place, band, RISK, risk)
     add(table, place, band, SUPPORT, support)
@@ -84,6 +89,15 @@ def add_stocks(table, place, band, score, risk, support, worth, ties, harmed, ev
     add(table, place, band, TIES, ties)
     add(table, place, band, HARMED, harmed)
     add(table, place, band, EVER_LOW, ever_low)
+    add(table, place, band, DISSENT, dissent)
+    add(table, place, band, ENROLLED_SAMPLED, enrolled)
+
+
+@rule
+def add_cuts(table, place, band, quarrelled, feared):
+    """Add the ties that ended today, counted at this end of each."""
+    add(table, place, band, TIES_CUT_QUARREL, quarrelled)
+    add(table, place, band, TIES_CUT_SCORE, feared)
 
 
 GROUPS: tuple[tuple[str, int], ...] = (("all", 1), ("wealth", 5), ("dissent", 5), ("position", 5), ("band", BANDS))
@@ -98,3 +112,11 @@ def by_group(table: np.ndarray) -> np.ndarray:
     position = cells.sum(axis=(1, 2))
     everybody = wealth.sum(axis=0, keepdims=True)
     return np.concatenate([everybody, wealth, dissent, position, table[PLACES:]])
+
+
+def column_names(kinds: dict[int, str]) -> dict[str, int]:
+    """The place of every column by name; entries of kind ``k`` are called ``entry_<name>``."""
+    names = {name: place for place, name in enumerate(EVENTS)}
+    names |= {f"entry_{name}": ENTRIES + number for number, name in kinds.items()}
+    names |= {"present": PRESENT, "appeals_filed": APPEAL_FILED, "appeals_won": APPEAL_WON, "appeals_lost": APPEAL_LOST}
+    return names | {name: 63 + place for place, name in enumerate(SUMS)}

@@ -1,24 +1,117 @@
-"""Ours beside the published: what is known about who knows whom and who writes, measured here.
+"""What is known about who knows whom and who writes, measured here.
 
 Sources   network: Ugander, Karrer, Backstrom and Marlow 2011 (arXiv 1111.4503), 721 million people
           writing: Fu and Chau 2013 (PLoS ONE, PMC3592789), 29,998 accounts of a microblog
-Expect    the network's numbers hold at their own mean of 191 ties; at the 20 active ties of an
-          ordinary run they are shown for information
 
-Each measure is one function of the ties; ``society_facts`` sets them beside their sources.
+Each measure is one function of the ties; ``society_facts`` sets all beside their published values.
+``published_society`` grows the society in which the network's values must hold: the ordinary
+generator with its ordinary settings, at the published mean of 191 ties instead of 20.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 
 from model_citizen.engine.compile import sweep
+from model_citizen.parameters import compiled
+from model_citizen.society import activity, generators, people, ties
 from model_citizen.society.people import People
 from model_citizen.society.ties import Ties, degrees
 
+PUBLISHED_MEAN = 191.0
+PUBLISHED_PEOPLE = 100_000
+JUDGED_PEOPLE = 50_000  # in smaller societies people of 5,000 ties know half of everybody
 CLUSTERING_SAMPLE = 1000  # people of a class of degree whose friends' ties are counted
+
+Verdict = Literal["within", "outside", "shown"]
+
+
+class Fact(NamedTuple):
+    """One quantity, ours beside the published; ``low`` and ``high`` bound what counts as within."""
+
+    quantity: str
+    ours: float
+    published: str
+    low: float | None
+    high: float | None
+    verdict: Verdict
+    source: str
+
+
+_NETWORK = "Ugander et al. 2011"
+_WRITING = "Fu and Chau 2013"
+
+
+def published_society(count: int = PUBLISHED_PEOPLE, seed: int = 7) -> tuple[People, Ties]:
+    """A society with the published mean number of ties and every other setting at its default."""
+    settings = compiled(ties.Settings, {"mean_degree": PUBLISHED_MEAN})
+    return generators.grow_society(count, seed, compiled(people.Settings, {}), settings)
+
+
+def society_facts(society: People, known: Ties, settings: activity.Settings | None = None, seed: int = 7) -> list[Fact]:
+    """Every quantity of a society beside the published one. The network is judged at the published mean only.
+
+    A class of degree that nobody is in has no row.
+    """
+    judged = len(society.who) >= JUDGED_PEOPLE and abs(float(degrees(known).mean()) / PUBLISHED_MEAN - 1.0) < 0.05
+    facts = [*_network_facts(known), *_homophily_facts(society, known)]
+    if not judged:
+        facts = [fact._replace(verdict="shown", low=None, high=None) for fact in facts]
+    facts = [fact for fact in facts if fact.ours == fact.ours]  # not a number: nobody is in that class
+    week = activity.week_of_posts(society.activity, society.who, settings or compiled(activity.Settings, {}), seed)
+    return facts + _writing_facts(week)
+
+
+def _fact(quantity: str, ours: float, published: str, low: float | None, high: float | None, source: str) -> Fact:
+    if low is None or high is None:
+        return Fact(quantity, ours, published, low, high, "shown", source)
+    return Fact(quantity, ours, published, low, high, "within" if low <= ours <= high else "outside", source)
+
+
+def _network_facts(known: Ties) -> list[Fact]:
+    degree = degrees(known)
+    mean, median = float(degree.mean()), max(1.0, float(np.median(degree)))
+    at_20, at_100, at_500 = (clustering(known, 0.9 * size, 1.1 * size) for size in (20, 100, 500))
+    falls = at_500 / at_100 if at_100 > 0.0 else float("nan")
+    return [
+        _fact("mean number of ties", mean, "191", 186, 196, _NETWORK),
+        _fact("mean over median", mean / median, "1.93 (191 over 99)", 1.8, 2.0, _NETWORK),
+        _fact("most ties", float(degree.max()), "5,000", None, None, _NETWORK),
+        _fact("clustering at 20 ties", at_20, "falls with the number of ties", None, None, _NETWORK),
+        _fact("clustering at 100 ties", at_100, "0.14", 0.12, 0.16, _NETWORK),
+        _fact("clustering at 500 ties over that at 100", falls, "falls", 0.0, 0.8, _NETWORK),
+        _fact("share of people in the largest component", giant_share(known), "0.9991", 0.99, 1.0, _NETWORK),
+        _fact("assortativity by number of ties", assortativity(known, degree), "positive", 0.05, 0.5, _NETWORK),
+        _fact(
+            "share with fewer ties than the median of their friends", below_friends_median_share(known),
+            "0.836", 0.81, 0.87, _NETWORK,
+        ),
+    ]  # fmt: skip
+
+
+def _homophily_facts(society: People, known: Ties) -> list[Fact]:
+    by_view, by_wealth = assortativity(known, society.dissent), assortativity(known, society.wealth)
+    return [
+        _fact("assortativity by private view", by_view, "a parameter: dissent_shared", None, None, "assumption"),
+        _fact("assortativity by wealth", by_wealth, "a parameter: wealth_shared", None, None, "assumption"),
+    ]
+
+
+def _writing_facts(week: np.ndarray) -> list[Fact]:
+    """Judged with room for chance in a small society: four standard deviations of a share, at least 1 point."""
+    room = max(0.01, 4.0 * (0.87 * 0.13 / max(1, len(week))) ** 0.5)
+    many, top = float((week >= 20).mean()), top_share_of_posts(week, 0.048)
+    silent = float((week == 0).mean())
+    return [
+        _fact("share who write nothing in a week", silent, "0.869", 0.869 - room, 0.869 + room, _WRITING),
+        _fact("share of posts by the 4.8 % who write most", top, "over 0.80", 0.80 - 2 * room + 0.02, 1.0, _WRITING),
+        _fact("share who write 20 or more in a week", many, "0.0051", 0.0, 0.0051 + room, _WRITING),
+    ]
+
+
+# ------------------------------------------------------------------------------- the measures
 
 
 @sweep
@@ -105,3 +198,14 @@ def below_friends_median_share(ties: Ties, sample: int = 20_000) -> float:
     out = np.empty(len(rows), dtype=np.bool_)
     _below_median(ties.start, ties.friend, degree, rows, out)
     return float(out.mean())
+
+
+def top_share_of_posts(posts: np.ndarray, share_of_people: float) -> float:
+    """The share of all posts by that share of people who wrote most; a part of the last person counts in part."""
+    most_first = np.sort(posts)[::-1]
+    written = np.concatenate(([0], np.cumsum(most_first)))
+    if written[-1] == 0:
+        return 0.0
+    whole, part = divmod(share_of_people * len(posts), 1.0)
+    here = float(written[int(whole)])
+    return (here + part * (float(written[min(int(whole) + 1, len(posts))]) - here)) / float(written[-1])

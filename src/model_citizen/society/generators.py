@@ -1,19 +1,22 @@
-"""How the ties of the society come about: four layers of circles, proposed and topped up.
+"""How the ties of the society come about: circles, proposals, and topping up.
 
-Rule      aim(i)  = least + (mean - least) * x(i),  x lognormal with mean 1, shared in part by neighbours
-          Each round everybody proposes half of what she lacks. A proposal falls into a layer, and
-          meets a member of her circle in that layer with chance proportional to what the member lacks.
-          Doubles fall away; what is lacking then is proposed again in circles eight times as wide.
-Symbols   aim = number of ties a person aims at, in 1/256; circle = people who may meet in a layer
-          kin        consecutive people (a house)
-          friends    consecutive people, houses overlapping
-          work       people of one district, drawn together by chance
-          followers  the whole district, or with a small share anybody at all
+Rule      Everybody proposes half of the ties she lacks. Each proposal falls into a layer: of n ties,
+          n c / (n + c) lie inside the layers that can hold c. She meets a member of her circle in that
+          layer, with chance proportional to what that member lacks there. Doubles fall away; what is
+          lacking then is proposed again in circles twice as wide, five times over.
+          In those rounds whoever has no tie at all proposes at least one.
+          ``part`` scales all proposals so that the mean comes out as declared.
+Symbols   n = ties aimed at (aims.py); c = ties that kin, then friends, work, near followers can hold
+          circle     the people who may meet in a layer, as many as the mean ties there over a density
+          kin, friends, near followers   circles of consecutive people
+          work       circles of people of one district, drawn together by chance
+          far        followers beyond the near ones: anybody at all
 Source    Ugander, Karrer, Backstrom and Marlow 2011 (arXiv 1111.4503) for the numbers it must hit
 Kind      assumption, fitted: the construction is ours
-Expect    clustering falls with degree, since whoever exhausts a circle goes further afield
+Expect    clustering falls with degree, since few ties are close ties and many are not; people with
+          many ties know one another, since only they have far ties
 
-Every draw belongs to a person and the ordinal of her proposal, never to a generator.
+Every draw belongs to a person, a round and the ordinal of her proposal, or to a pair.
 """
 
 from __future__ import annotations
@@ -24,74 +27,85 @@ import numpy as np
 
 from model_citizen.engine.compile import rule, sweep
 from model_citizen.engine.draws import draw, draw_pair, draws
-from model_citizen.parameters import FIXED
-from model_citizen.society.neighbourhoods import DISTRICT, ranks, scores
-from model_citizen.society.people import People
-from model_citizen.society.tables import exponential
+from model_citizen.society.aims import TIE, aims
+from model_citizen.society.joining import Table, cumulative, empty, joined, renumbered, transposed
+from model_citizen.society.neighbourhoods import DISTRICT
+from model_citizen.society.people import People, draw_people, placed
+from model_citizen.society.people import Settings as PeopleSettings
 from model_citizen.society.ties import FOLLOWERS, FRIENDS, KIN, PHASE_SHIFT, WORK, Settings, Ties
 
-DRAW_AIM = 1016
-DRAW_WORKPLACE = 1017
-DRAW_MEETING = 1018
-DRAW_LAYER = 1020  # the four numbers of one block: one cipher call serves a whole proposal
-DRAW_PARTNER = 1021
-DRAW_FAR = 1022
-DRAW_ROUNDING = 1023
+DRAW_WORKPLACE = 1020
+DRAW_MEETING = 1021
+DRAW_LAYER = 1024  # three numbers of one block: one cipher call serves a whole proposal
+DRAW_PARTNER = 1025
+DRAW_ROUNDING = 1026
 
-ROUNDS = 4
-WIDER = 8  # circles of the next round are this many times as large
-FAR = 4  # a fifth layer while ties are proposed: followers anywhere
-TIE = 256  # aims are integers of 1/256 tie
-LEAST = 2.0  # ties that everybody aims at
+ROUNDS = 6
+WIDER = 2  # circles of the next round are this many times as large
+SMALLEST_CIRCLE = 4.0
+FAR = 4  # a fifth layer while ties are proposed; such ties are followers
 _PER_WORD = 1.0 / 4294967296.0
+
+Held = tuple[float, float, float, float]
 
 
 class Plan(NamedTuple):
-    """One round: what people lack, in both orders, and how wide their circles are."""
+    """One round: what people lack, and how wide their circles are."""
 
-    lacking: tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]  # int64, (people + 1,) cumulative, by layer
+    lacking: tuple[np.ndarray, ...]  # five of int64, (people + 1,): cumulative along the layer's order of people
+    circles: tuple[int, ...]  # number of circles of each of the five layers
     order: np.ndarray  # uint32  person at a position of the order of work
     position: np.ndarray  # uint32  position of a person in the order of work
-    circles: tuple[int, int, int, int]  # number of circles of each layer
-    within: tuple[float, float, float]  # ties that the layers up to kin, friends, work hold
+    held: Held  # ties that the layers up to kin, friends, work, near followers can hold
 
 
-# ------------------------------------------------------------------------------- whom one aims at
+def grow_society(count: int, seed: int, people_settings: PeopleSettings, settings: Settings) -> tuple[People, Ties]:
+    """People and their ties, with everybody's place filled in."""
+    people = draw_people(count, seed, people_settings)
+    ties = grow_ties(people, seed, settings)
+    return placed(people, ties), ties
 
 
-@sweep
-def _lognormal(out, score, spread, unit):  # type: ignore[no-untyped-def]
-    for i in range(len(out)):
-        out[i] = int(exponential(spread * score[i]) * unit)
+def grow_ties(people: People, seed: int, settings: Settings) -> Ties:
+    """The ties of these people: mutual, without doubles or self ties, rows in order of the friend's row."""
+    count = len(people.who)
+    aim = aims(count, seed, settings)
+    order, position = _order_of_work(count, seed)
+    table = empty(count, 0)
+    for turn in range(ROUNDS):
+        degree = np.diff(table.start)
+        lacking = np.maximum(0, aim - TIE * degree)
+        part = max(0, int((aim - TIE * degree).sum())) / max(1, int(lacking.sum()))
+        plan = _plan(lacking, aim, order, position, settings, turn)
+        number = _numbers(lacking, part, seed, turn)
+        if turn > 0:
+            number = np.maximum(number, degree == 0)
+        there = transposed(_proposals(number, aim, seed, turn, plan))
+        table = joined(table, joined(there, transposed(there)))
+    _add_meetings(table.mark, table.start, table.friend, seed, settings.meeting_days)
+    if np.any(people.who != np.arange(count)):
+        table = renumbered(table, people.who, people.where)
+    return Ties(table.start.astype(np.uint32), table.friend, table.mark)
 
 
-def aims(count: int, seed: int, settings: Settings) -> np.ndarray:
-    """How many ties everybody aims at, int64 in 1/256 tie, with mean ``mean_degree`` as far as it fits."""
-    mean = min(settings.mean_degree, (count - 1) / 2)
-    least = min(LEAST, mean)
-    most = max(least, min(settings.most, (count - 1) / 3))
-    weight = np.empty(count, dtype=np.int64)
-    _lognormal(weight, _sociability(count, seed, settings.spread_shared / FIXED), settings.spread, 1 << 12)
-    aim = np.full(count, int(least * TIE), dtype=np.int64)
-    scale = 0.0
-    for _ in range(4):  # whoever is cut at the most leaves ties to the others
-        scale = _scale(weight, aim, (mean - least) * TIE * count, int((most - least) * TIE), scale)
-    return aim + np.minimum((weight * scale).astype(np.int64), int((most - least) * TIE))
+# ------------------------------------------------------------------------------- one proposal
 
 
-def _sociability(count: int, seed: int, shared: float) -> np.ndarray:
-    """Normal scores, in part common to neighbours: everybody's own draws, dealt out again by the common rank."""
-    return np.sort(scores(count, seed, DRAW_AIM, 0.0))[ranks(scores(count, seed, DRAW_AIM, shared))]
+@rule
+def inside(aim: int, held: float) -> float:
+    """The share of ``aim`` ties that lie inside layers which can hold ``held`` ties."""
+    return held / (held + aim * (1.0 / TIE)) if held > 0.0 else 0.0
 
 
-def _scale(weight: np.ndarray, aim: np.ndarray, wanted: float, most: int, scale: float) -> float:
-    """Ties per weight such that the aims, cut at the most, sum to what is wanted."""
-    cut = weight * scale >= most if scale else np.zeros(len(weight), dtype=np.bool_)
-    free = int(weight[~cut].sum())
-    return max(0.0, wanted - most * int(cut.sum())) / free if free else 0.0
-
-
-# ------------------------------------------------------------------------------- who meets whom
+@rule
+def layer_of(word: int, aim: int, held: Held) -> int:
+    """The layer of a proposal of somebody who aims at this many ties."""
+    where = word * _PER_WORD
+    if where < inside(aim, held[1]):
+        return KIN if where < inside(aim, held[0]) else FRIENDS
+    if where < inside(aim, held[2]):
+        return WORK
+    return FOLLOWERS if where < inside(aim, held[3]) else FAR
 
 
 @rule
@@ -103,7 +117,7 @@ def circle(position: int, circles: int, count: int) -> tuple[int, int]:
 
 @rule
 def meet(word: int, position: int, first: int, end: int, lacking: np.ndarray) -> int:
-    """The position of a member of the circle, other than ``position``, with chance by what they lack; or -1."""
+    """The position of a member of the circle, never one's own, with chance by what they lack; -1 if all have enough."""
     own = lacking[position + 1] - lacking[position]
     total = lacking[end] - lacking[first] - own
     if total <= 0:
@@ -123,30 +137,12 @@ def meet(word: int, position: int, first: int, end: int, lacking: np.ndarray) ->
 
 
 @rule
-def inside(aim: int, held: float) -> float:
-    """The share of ``aim`` ties that lie inside layers which hold ``held`` ties: held / (held + aim)."""
-    return held / (held + aim * (1.0 / TIE)) if held > 0.0 else 0.0
-
-
-@rule
-def layer_of(word: int, aim: int, within: tuple[float, float, float]) -> int:
-    """The layer of a proposal of somebody who aims at this many ties: few ties are close ones."""
-    where = word * _PER_WORD
-    if where < inside(aim, within[1]):
-        return KIN if where < inside(aim, within[0]) else FRIENDS
-    if where < inside(aim, within[2]):
-        return WORK
-    return FOLLOWERS if where < inside(aim, within[3]) else FAR
-
-
-@rule
 def propose(who: int, aim: int, seed: int, turn: int, ordinal: int, plan: Plan) -> tuple[int, int]:
     """The person met at one proposal, or -1, and the layer of the tie."""
-    count = len(plan.order)
-    layer = layer_of(draw(seed, who, turn, DRAW_LAYER, ordinal), aim, plan.within)
+    layer = layer_of(draw(seed, who, turn, DRAW_LAYER, ordinal), aim, plan.held)
     word = draw(seed, who, turn, DRAW_PARTNER, ordinal)
     at = int(plan.position[who]) if layer == WORK else who
-    first, end = circle(at, plan.circles[layer], count)
+    first, end = circle(at, plan.circles[layer], len(plan.order))
     met = meet(word, at, first, end, plan.lacking[layer])
     if layer == WORK and met >= 0:
         met = int(plan.order[met])
@@ -154,197 +150,93 @@ def propose(who: int, aim: int, seed: int, turn: int, ordinal: int, plan: Plan) 
 
 
 @sweep
-def _propose_all(other, layer, start, aim, seed, turn, plan):  # type: ignore[no-untyped-def]
+def _propose_all(friend, mark, start, aim, seed, turn, plan):  # type: ignore[no-untyped-def]
     for who in range(len(start) - 1):
-        for ordinal in range(start[who + 1] - start[who]):
-            met, kind = propose(who, aim[who], seed, turn, ordinal, plan)
-            at = start[who] + ordinal
-            other[at] = met if met >= 0 else who  # a tie with oneself falls away when ties are joined
-            layer[at] = kind
+        first = start[who]
+        for ordinal in range(start[who + 1] - first):
+            at = first + ordinal
+            met, layer = propose(who, aim[who], seed, turn, ordinal, plan)
+            friend[at] = met if met >= 0 else who  # a tie with oneself falls away when tables are joined
+            mark[at] = layer
 
 
-@sweep
-def _by_layer(kin, friends, work, followers, far, lacking, aim, within):  # type: ignore[no-untyped-def]
-    """What everybody lacks, divided among the layers as her proposals will be."""
-    for who in range(len(aim)):
-        up_to_kin = int(lacking[who] * inside(aim[who], within[0]))
-        up_to_friends = int(lacking[who] * inside(aim[who], within[1]))
-        up_to_work = int(lacking[who] * inside(aim[who], within[2]))
-        kin[who] = up_to_kin
-        friends[who] = up_to_friends - up_to_kin
-        work[who] = up_to_work - up_to_friends
-        up_to_near = int(lacking[who] * inside(aim[who], within[3]))
-        followers[who] = up_to_near - up_to_work
-        far[who] = lacking[who] - up_to_near
+def _proposals(number: np.ndarray, aim: np.ndarray, seed: int, turn: int, plan: Plan) -> Table:
+    """As many proposals of everybody: whom she meets, and in which layer."""
+    table = empty(len(aim), int(number.sum()))
+    table.start[:] = cumulative(number)
+    _propose_all(table.friend, table.mark, table.start, aim, seed, turn, plan)
+    return table
 
 
-# ------------------------------------------------------------------------------- joining the proposals
+# ------------------------------------------------------------------------------- one round
 
 
-@sweep
-def _transpose(start, friend, layer, start_there, friend_there, layer_there):  # type: ignore[no-untyped-def]
-    """Ties by their other end. Each row comes out sorted, since rows are read in order."""
-    count = len(start) - 1
-    for at in range(start[count]):
-        start_there[friend[at] + 1] += 1
-    for row in range(count):
-        start_there[row + 1] += start_there[row]
-    free = start_there[:count].copy()
-    for row in range(count):
-        for at in range(start[row], start[row + 1]):
-            there = friend[at]
-            friend_there[free[there]] = row
-            layer_there[free[there]] = layer[at]
-            free[there] += 1
-
-
-@sweep
-def _join(start_a, friend_a, layer_a, start_b, friend_b, layer_b, start, friend, layer):  # type: ignore[no-untyped-def]
-    """The union of two sorted tables, without doubles and self ties; the innermost layer wins."""
-    count = len(start) - 1
-    size = 0
-    for row in range(count):
-        start[row] = size
-        a, end_a = start_a[row], start_a[row + 1]
-        b, end_b = start_b[row], start_b[row + 1]
-        while a < end_a or b < end_b:
-            if b >= end_b or (a < end_a and friend_a[a] <= friend_b[b]):
-                next_friend, next_layer = friend_a[a], layer_a[a]
-                a += 1
-            else:
-                next_friend, next_layer = friend_b[b], layer_b[b]
-                b += 1
-            if next_friend == row:
-                continue
-            if size > start[row] and friend[size - 1] == next_friend:
-                layer[size - 1] = min(layer[size - 1], next_layer)
-                continue
-            friend[size] = next_friend
-            layer[size] = next_layer
-            size += 1
-    start[count] = size
-
-
-class _Table(NamedTuple):
-    start: np.ndarray  # int64
-    friend: np.ndarray  # uint32
-    layer: np.ndarray  # uint8
-
-
-def _empty(count: int, size: int) -> _Table:
-    return _Table(np.zeros(count + 1, np.int64), np.empty(size, np.uint32), np.empty(size, np.uint8))
-
-
-def _transposed(table: _Table) -> _Table:
-    there = _empty(len(table.start) - 1, len(table.friend))
-    _transpose(*table, *there)
-    return there
-
-
-def _joined(one: _Table, other: _Table) -> _Table:
-    both = _empty(len(one.start) - 1, len(one.friend) + len(other.friend))
-    _join(*one, *other, *both)
-    size = int(both.start[-1])
-    return _Table(both.start, both.friend[:size].copy(), both.layer[:size].copy())
-
-
-# ------------------------------------------------------------------------------- the whole
-
-
-def grow_ties(people: People, seed: int, settings: Settings) -> Ties:
-    """The ties of a society of these people: mutual, without doubles, rows sorted by friend."""
-    count = len(people.who)
-    aim = aims(count, seed, settings)
-    order, position = _workplaces(count, seed)
-    table = _empty(count, 0)
-    for turn in range(ROUNDS):
-        lacking = np.maximum(0, aim - TIE * np.diff(table.start))
-        total = int(lacking.sum())
-        wanted = int(aim.sum()) - TIE * int(table.start[-1])
-        if total <= 0 or wanted <= 0:
-            break
-        plan = _plan(lacking, aim, order, position, settings, turn)
-        proposals = _proposals(lacking, aim, wanted / total, seed, turn, plan)
-        there = _transposed(proposals)
-        table = _joined(table, _joined(there, _transposed(there)))
-    return _finished(table, seed, settings)
-
-
-def _workplaces(count: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
-    """The order of work: people of one district shuffled by their own draws; and everybody's position."""
-    district = np.arange(count, dtype=np.int64) // DISTRICT
-    key = (district << 32) | draws(count, seed, 0, DRAW_WORKPLACE).astype(np.int64)
-    order = np.argsort(key, kind="stable")
-    position = np.empty(count, dtype=np.uint32)
-    position[order] = np.arange(count, dtype=np.uint32)
-    return order.astype(np.uint32), position
+def _numbers(lacking: np.ndarray, part: float, seed: int, turn: int) -> np.ndarray:
+    """Everybody proposes half of what she lacks, times ``part``; her own draw rounds the fraction."""
+    fine = 1 << 24
+    exact = (lacking * (part * 0.5 * fine / TIE)).astype(np.int64)
+    return (exact + (draws(len(lacking), seed, turn, DRAW_ROUNDING) >> np.uint32(8))) // fine  # type: ignore[no-any-return]
 
 
 def _plan(
     lacking: np.ndarray, aim: np.ndarray, order: np.ndarray, position: np.ndarray, settings: Settings, turn: int
 ) -> Plan:
-    count = len(aim)
-    known = settings.kin + settings.friends + settings.work
-    within = (settings.kin, settings.kin + settings.friends, known, known + settings.near)
-    circles = _circles(aim, within, settings, turn)
-    layers = _divided(lacking, aim, within)
+    close, known = settings.kin + settings.friends, settings.kin + settings.friends + settings.work
+    held = (settings.kin, close, known, known + settings.near)
+    parts = _divided(lacking, aim, held)
+    parts[WORK] = parts[WORK][order]
     return Plan(
-        lacking=(
-            _cumulative(layers[KIN]),
-            _cumulative(layers[FRIENDS]),
-            _cumulative(layers[WORK][order]),
-            _cumulative(layers[FOLLOWERS]),
-            _cumulative(layers[FAR]),
-        ),
+        lacking=tuple(cumulative(part) for part in parts),
+        circles=_circles(_divided(aim, aim, held), settings, turn),
         order=order,
         position=position,
-        circles=circles,
-        within=within,
+        held=held,
     )
 
 
-def _divided(amount: np.ndarray, aim: np.ndarray, within: tuple[float, float, float]) -> np.ndarray:
-    layers = np.empty((5, len(aim)), dtype=np.int64)
-    _by_layer(*layers, amount, aim, within)
-    return layers
+def _circles(aim_by_layer: np.ndarray, settings: Settings, turn: int) -> tuple[int, ...]:
+    """How many circles each layer has; the far followers' circle is everybody."""
+    count = aim_by_layer.shape[1]
+    density = (settings.kin_density, settings.friends_density, settings.work_density, settings.near_density)
+    sizes = [
+        max(SMALLEST_CIRCLE, int(aim_by_layer[layer].sum()) / (TIE * count) / density[layer]) * WIDER**turn
+        for layer in (KIN, FRIENDS, WORK, FOLLOWERS)
+    ]
+    return (*(max(1, int(count / size)) for size in sizes), 1)
 
 
-def _circles(aim: np.ndarray, within: tuple[float, float, float], settings: Settings, turn: int) -> tuple[int, int, int, int]:
-    """How many circles each layer has: a circle holds the mean number of the layer's ties over its density."""
-    densities = (settings.kin_density, settings.friends_density, settings.work_density, settings.followers_density)
-    circles = []
-    for layer, density in zip(_divided(aim, aim, within), densities, strict=False):
-        size = max(4.0, int(layer.sum()) / (TIE * max(1, len(aim))) / density)
-        circles.append(max(1, int(len(aim) // (size * WIDER**turn))))
-    return (circles[0], circles[1], circles[2], circles[3], 1)
-
-
-def _cumulative(values: np.ndarray) -> np.ndarray:
-    total = np.zeros(len(values) + 1, dtype=np.int64)
-    np.cumsum(values, out=total[1:])
-    return total
-
-
-def _proposals(lacking: np.ndarray, aim: np.ndarray, part: float, seed: int, turn: int, plan: Plan) -> _Table:
-    """Everybody proposes half of what she lacks, times ``part``; the fraction is rounded by her own draw."""
-    count = len(lacking)
-    exact = np.floor(lacking * (part * 0.5 * 16777216.0 / TIE)).astype(np.int64)
-    number = (exact + (draws(count, seed, turn, DRAW_ROUNDING) >> np.uint32(8))) >> 24
-    start = _cumulative(number)
-    other, layer = np.empty(start[-1], np.uint32), np.empty(start[-1], np.uint8)
-    _propose_all(other, layer, start, aim, seed, turn, plan)
-    return _Table(start, other, layer)
+def _divided(amount: np.ndarray, aim: np.ndarray, held: Held) -> np.ndarray:
+    """An amount per person divided among the five layers as her proposals will be, int64 of shape (5, people)."""
+    parts = np.empty((5, len(aim)), dtype=np.int64)
+    _divide(parts, amount, aim, held)
+    return parts
 
 
 @sweep
-def _mark(info, start, friend, layer, seed, meeting_days):  # type: ignore[no-untyped-def]
+def _divide(parts, amount, aim, held):  # type: ignore[no-untyped-def]
+    for who in range(len(aim)):
+        before = 0
+        for layer in range(FAR):
+            up_to = int(amount[who] * inside(aim[who], held[layer]))
+            parts[layer, who] = up_to - before
+            before = up_to
+        parts[FAR, who] = amount[who] - before
+
+
+def _order_of_work(count: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
+    """People of one district shuffled by their own draws: who stands at a position, and everybody's position."""
+    district = np.arange(count, dtype=np.int64) // DISTRICT
+    key = (district << 32) | draws(count, seed, 0, DRAW_WORKPLACE).astype(np.int64)
+    order = np.argsort(key, kind="stable").astype(np.uint32)
+    position = np.empty(count, dtype=np.uint32)
+    position[order] = np.arange(count, dtype=np.uint32)
+    return order, position
+
+
+@sweep
+def _add_meetings(mark, start, friend, seed, meeting_days):  # type: ignore[no-untyped-def]
+    """To the layer of every tie the day of the period on which the two meet, by the pair's own draw."""
     for row in range(len(start) - 1):
         for at in range(start[row], start[row + 1]):
             phase = draw_pair(seed, row, int(friend[at]), 0, DRAW_MEETING) % meeting_days
-            info[at] = layer[at] | (phase << PHASE_SHIFT)
-
-
-def _finished(table: _Table, seed: int, settings: Settings) -> Ties:
-    info = np.empty(len(table.friend), dtype=np.uint8)
-    _mark(info, table.start, table.friend, table.layer, seed, settings.meeting_days)
-    return Ties(table.start.astype(np.uint32), table.friend, info)
+            mark[at] = mark[at] | (phase << PHASE_SHIFT)

@@ -17,7 +17,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from model_citizen.engine.draws import chance, draws
+from model_citizen.engine.chance import WORD, chance
+from model_citizen.engine.draws import draws
 from model_citizen.parameters import FIXED, assumption, documented, number, probability, share
 from model_citizen.society.neighbourhoods import ranks, scores
 from model_citizen.society.tables import exponential
@@ -60,11 +61,13 @@ class Settings(NamedTuple):
     """What the people of the society are like."""
 
     dissent_mean: float = number(
-        0.25, "mean private dissent, from 0 (full support) to 1 (full opposition)", unit="dissent", low=0.02, high=0.98,
-        source=documented("Daymude, Axelrod and Forrest 2025: exponential cut to [0, 1] with mean 0.25; a model's choice"),
+        0.25, "mean private dissent, from 0 (full support) to 1 (full opposition)", unit="dissent",
+        low=0.02, high=0.98,
+        source=documented("Daymude, Axelrod and Forrest 2025: exponential cut to [0, 1], mean 0.25 (a model's choice)"),
     )  # fmt: skip
     dissent_shared: int = share(
-        0.4, "share of a person's view that the neighbourhood has in common (homophily by view)", unit="share of variance",
+        0.4, "share of a person's view that the neighbourhood has in common (homophily by view)",
+        unit="share of variance",
         source=assumption("views cluster among friends; no figure for this society"),
     )  # fmt: skip
     wealth_shared: int = share(
@@ -92,14 +95,16 @@ class Settings(NamedTuple):
 def draw_people(count: int, seed: int, settings: Settings) -> People:
     """Everybody but their place in society, which is known once their ties are (``placed``)."""
     identity = np.arange(count, dtype=np.uint32)
+    view = ranks(scores(count, seed, DRAW_DISSENT, settings.dissent_shared / FIXED))
+    means = ranks(scores(count, seed, DRAW_WEALTH, settings.wealth_shared / FIXED))
     return People(
         who=identity,
         where=identity.copy(),
-        dissent=_dissent(ranks(scores(count, seed, DRAW_DISSENT, settings.dissent_shared / FIXED)), settings.dissent_mean),
+        dissent=_dissent(view, settings.dissent_mean),
         boldness=_byte(count, seed, DRAW_BOLDNESS),
         threshold=_byte(count, seed, DRAW_THRESHOLD),
         activity=_byte(count, seed, DRAW_ACTIVITY),
-        wealth=_quantile(ranks(scores(count, seed, DRAW_WEALTH, settings.wealth_shared / FIXED))),
+        wealth=_quantile(means),
         role=_role(count, seed, settings),
         place=np.zeros(count, dtype=np.uint8),
     )
@@ -113,6 +118,14 @@ def placed(people: People, ties: Ties) -> People:
         + FIFTHS * FIFTHS * _fifth(degrees(ties), people.who)
     )
     return people._replace(place=place.astype(np.uint8))
+
+
+def stored(people: People, order: np.ndarray) -> People:
+    """The same people stored in other rows: row r holds whoever stood in row ``order[r]``."""
+    columns = [column[order] for column in people]
+    where = np.empty(len(order), dtype=np.uint32)
+    where[columns[0]] = np.arange(len(order), dtype=np.uint32)
+    return People(*columns)._replace(where=where)
 
 
 def _byte(count: int, seed: int, number_of_draw: int) -> np.ndarray:
@@ -145,21 +158,19 @@ def _role(count: int, seed: int, settings: Settings) -> np.ndarray:
 
 
 def _dissent(rank: np.ndarray, mean: float) -> np.ndarray:
-    """Bytes 0 .. 255 by rank: the least v whose share of people F((v + 1/2) / 255) exceeds the rank."""
-    upper = [_cut_exponential((v + 0.5) / 255.0, mean) for v in range(255)]
-    edges = np.array([chance(share_below) for share_below in upper], dtype=np.int64)
-    position = np.floor((rank + 0.5) / max(1, len(rank)) * (1 << 32)).astype(np.int64)
+    """Bytes 0 .. 255 by rank: v for the people between F((v - 1/2) / 255) and F((v + 1/2) / 255)."""
+    edges = np.array([chance(below) for below in _cut_exponential(mean)], dtype=np.int64)
+    position = np.floor((rank + 0.5) / len(rank) * WORD).astype(np.int64)
     return np.searchsorted(edges, position, side="right").astype(np.uint8)
 
 
-def _cut_exponential(x: float, mean: float) -> float:
-    """The share of people below x under the exponential law cut to [0, 1] with this mean."""
+def _cut_exponential(mean: float) -> list[float]:
+    """The shares of people below (v + 1/2) / 255, v = 0 .. 254, under the exponential law cut to [0, 1]."""
     if mean > 0.5:
-        return 1.0 - _cut_exponential(1.0 - x, 1.0 - mean)
+        return [1.0 - share_below for share_below in reversed(_cut_exponential(1.0 - mean))]
     slope = _slope(mean)
-    if slope == 0.0:
-        return x
-    return (1.0 - _exp(-slope * x)) / (1.0 - _exp(-slope))
+    at = [(v + 0.5) / 255.0 for v in range(255)]
+    return [(1.0 - _exp(-slope * x)) / (1.0 - _exp(-slope)) for x in at] if slope else at
 
 
 def _slope(mean: float) -> float:

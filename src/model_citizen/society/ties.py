@@ -21,8 +21,8 @@ PHASE_SHIFT = 2  # bits 2-6: on which day of the meeting period the two meet
 PHASE_MASK = 0b0001_1111
 CUT = 0b1000_0000  # bit 7: the tie is cut, the place is free
 
-_LAYERS_SOURCE = assumption("Dunbar's layers of 5, 15 and 50 people, each inside the next")
-_CIRCLE_SOURCE = assumption("fitted: 14 % clustering at 100 friends (Ugander et al. 2011)")
+_LAYERS_SOURCE = assumption("Dunbar's layers of 5, 15 and 50 people, each around the one before")
+_FITTED = assumption("fitted to clustering of 14 % at the median degree, falling with degree (Ugander et al. 2011)")
 
 
 class Ties(NamedTuple):
@@ -45,40 +45,38 @@ class Settings(NamedTuple):
         source=assumption("lognormal fitted to mean 191 and median 99 (Ugander et al. 2011)"),
     )  # fmt: skip
     spread_shared: int = share(
-        0.3, "share of that spread which the neighbourhood has in common", unit="share of variance",
-        source=assumption("fitted: people with many ties tend to know each other (Ugander et al. 2011)"),
+        0.55, "share of that spread which the neighbourhood has in common", unit="share of variance",
+        source=assumption("fitted: 84 % have fewer ties than the median of their friends (Ugander et al. 2011)"),
     )  # fmt: skip
     most: int = whole(
         5000, "the most ties a person aims at", unit="ties", low=2, high=100_000,
         source=documented("limit of friends in the 2011 network of 721 million (Ugander et al. 2011)"),
     )  # fmt: skip
     kin: float = number(
-        5.0, "ties of kin among very many", unit="ties", low=0.0, high=400.0, source=_LAYERS_SOURCE,
-    )  # fmt: skip
+        5.0, "ties of kin of somebody with very many ties", unit="ties", low=0.0, high=400.0, source=_LAYERS_SOURCE
+    )
     friends: float = number(
-        10.0, "ties of friends among very many", unit="ties", low=0.0, high=400.0, source=_LAYERS_SOURCE,
-    )  # fmt: skip
+        10.0, "ties of friends of somebody with very many ties", unit="ties", low=0.0, high=400.0, source=_LAYERS_SOURCE
+    )
     work: float = number(
-        35.0, "ties of colleagues among very many; what is left are followers", unit="ties", low=0.0, high=400.0,
-        source=_LAYERS_SOURCE,
-    )  # fmt: skip
-    kin_density: float = number(
-        0.5, "density of a circle of kin: ties of kin over people in it", unit="share", low=0.02, high=0.9,
-        source=_CIRCLE_SOURCE,
-    )  # fmt: skip
-    friends_density: float = number(
-        0.4, "density of a circle of friends", unit="share", low=0.02, high=0.9, source=_CIRCLE_SOURCE,
-    )  # fmt: skip
-    work_density: float = number(
-        0.3, "density of a place of work", unit="share", low=0.02, high=0.9, source=_CIRCLE_SOURCE,
-    )  # fmt: skip
-    followers_density: float = number(
-        0.1, "density of a circle of followers", unit="share", low=0.001, high=0.9, source=_CIRCLE_SOURCE,
+        35.0, "ties of colleagues of somebody with very many ties; all further ties are followers", unit="ties",
+        low=0.0, high=400.0, source=_LAYERS_SOURCE,
     )  # fmt: skip
     near: float = number(
-        500.0, "ties of followers in the neighbourhood among very many; the others lead anywhere", unit="ties", low=0.0, high=10000.0,
-        source=assumption("fitted"),
+        600.0, "followers from around of somebody with very many ties; all further followers live anywhere",
+        unit="ties", low=0.0, high=10_000.0, source=_FITTED,
     )  # fmt: skip
+    kin_density: float = number(
+        0.8, "mean number of ties of kin over the people of a circle of kin", unit="share", low=0.001, high=0.9,
+        source=_FITTED,
+    )  # fmt: skip
+    friends_density: float = number(
+        0.6, "the same for a circle of friends", unit="share", low=0.001, high=0.9, source=_FITTED
+    )
+    work_density: float = number(0.4, "the same for a place of work", unit="share", low=0.001, high=0.9, source=_FITTED)
+    near_density: float = number(
+        0.125, "the same for followers from around", unit="share", low=0.001, high=0.9, source=_FITTED
+    )
     meeting_days: int = whole(
         28, "days in which a person sees each of her ties once", unit="days", low=1, high=32,
         source=assumption("each tie is met once in four weeks"),

@@ -1,0 +1,70 @@
+"""The command itself: its verbs, what holds for every verb, and the exit code."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+
+from model_citizen.cli import demo, doctor, report, runs, scenarios, streams, why
+from model_citizen.cli.manner import EPILOGUE, AsJson, Manner, Quiet, Threads, version
+from model_citizen.cli.refusals import INTERRUPTED, USAGE, answer_for
+
+app = typer.Typer(
+    name="model-citizen", add_completion=False, pretty_exceptions_enable=False, no_args_is_help=True,
+    rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=EPILOGUE,
+)  # fmt: skip
+for family in (demo, scenarios, runs, why, report, doctor):
+    family.declare(app)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        streams.write(f"model-citizen {version()}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def everywhere(
+    ctx: typer.Context,
+    as_json: AsJson = False,
+    threads: Threads = None,
+    quiet: Quiet = False,
+    _: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version and stop.")
+    ] = False,
+) -> None:
+    """A laboratory for social scoring, on invented people only.
+
+    What does such a system do to a society, and which safeguard gives how much freedom back?
+    Begin with: model-citizen demo
+    """
+    ctx.obj = Manner(as_json=as_json, threads=threads, quiet=quiet)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; returns its exit code: 0 done, 1 a verdict failed, 2 bad input, 3 does not fit, 130 interrupted."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    with streams.tolerant() as left:
+        code = _done(words)
+    return left.code or code
+
+
+def _done(words: list[str]) -> int:
+    """The exit code of the verb; whatever went wrong is said once, in one place."""
+    command: Any = typer.main.get_command(app)
+    verb = next((word for word in words if word in command.commands), None)
+    as_json = "--json" in words
+    try:
+        result = command.main(args=words, prog_name="model-citizen", standalone_mode=False)
+    except (Exception, KeyboardInterrupt) as error:
+        if isinstance(error, USAGE) and not words:
+            streams.complain(str(getattr(error, "message", error)))  # the help: no verb was given
+            return 2
+        return answer_for(error, verb, as_json)
+    if result == INTERRUPTED:
+        return answer_for(KeyboardInterrupt(), verb, as_json)
+    return result if isinstance(result, int) else 0

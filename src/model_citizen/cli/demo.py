@@ -1,0 +1,75 @@
+"""``demo``: the main thing in one word. The citizen score of the press and its twin without it, with a report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from model_citizen.cli import folders, headline, options
+from model_citizen.cli.manner import Manner, verb
+from model_citizen.cli.runs import SCHEME, SCORE, live_twice
+
+SCENARIO, PEOPLE, SEED, THEORY = "press-2015", "20_000", "7", "rational"
+FOLDER, REPORT = "demo", "report.html"
+
+
+def declare(app: typer.Typer) -> None:
+    """Add the verb of this file."""
+    verb(app, "demo")(demo)
+
+
+def demo(
+    manner: Manner, out: options.Out = None, people: options.People = None, days: options.Days = None,
+    force: options.Force = False,
+) -> int:  # fmt: skip
+    """Show what the lab does, with a report, in seconds.
+
+    The citizen score as the press told it, beside the same society without it. Writes the folder ./demo, over that of an earlier demo; -o names another one.
+    """
+    from model_citizen.scenario import load
+
+    place = folders.folder(out or FOLDER, force or out is None)
+    chosen = options.extent(load(SCENARIO), people or PEOPLE, None, days, SEED, THEORY)
+    lived = live_twice(manner, chosen, 7, SCORE)
+    with folders.written(place) as aside:
+        lived.save(aside)
+        sentences = _report(aside)
+    document = {**lived.document(), "folder": str(place.path), "report": str(place.path / REPORT), "repeat": _again(lived)}
+    manner.answer({**document, "sentences": sentences}, lambda console: _show(console, document, sentences, place.called))
+    return 0
+
+
+def _report(folder: Path) -> list[str]:
+    """Write the report into the folder; returns sentences of it that can be quoted."""
+    from model_citizen.report import write_report
+
+    write_report(folder, folder / REPORT)
+    return quotable(folder)
+
+
+def quotable(folder: Path, most: int = 3) -> list[str]:
+    """The first sentence of each of the first findings: what was said, who paid for whom, which doors closed."""
+    from model_citizen.report.folder import read_folder
+    from model_citizen.report.sentences import findings, words_of
+
+    read = read_folder(folder)
+    found = [finding.sentences for finding in findings(read.headline, words_of(read))]
+    return [sentences[0] for sentences in found if sentences][:most]
+
+
+def _again(lived: Any) -> str:
+    """The command that repeats the demo, and then its report."""
+    days = f" --days {lived.days}" if lived.days != lived.scenario.days else ""
+    return f"model-citizen twin {SCENARIO} --people {lived.people} --seed {SEED} --theory {THEORY}{days} -o DIR"
+
+
+def _show(console: Any, document: dict[str, Any], sentences: list[str], called: str) -> None:
+    headline.paired(console, document, *SCHEME)
+    console.print()
+    for sentence in sentences:
+        console.print(f"• {sentence}", markup=False)
+    console.print()
+    console.print(f"The report: {called}/{REPORT}", markup=False)
+    console.print(f"To repeat it: {document['repeat']}", markup=False)

@@ -1,0 +1,45 @@
+"""``report``: one HTML file of a run or a twin, to read, keep and send."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from model_citizen.cli import folders, options
+from model_citizen.cli.manner import Manner, verb
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+NAME = "report.html"
+ENDINGS = (".html", ".htm")
+Kept = Annotated[str, typer.Argument(metavar="DIR", help="The folder of a run or a twin.")]
+Page = Annotated[
+    str | None, typer.Option("-o", "--out", metavar="FILE.html", help="The file to write; DIR/report.html if not given.")
+]
+
+
+def declare(app: typer.Typer) -> None:
+    """Add the verb of this file."""
+    verb(app, "report")(report)
+
+
+def report(manner: Manner, folder: Kept, out: Page = None, force: options.Force = False) -> int:
+    """Write the report of a run or a twin as one file."""
+    from model_citizen.cli.why import kept
+
+    kept(folder)
+    # A report inside its own folder is made from that folder again; any other file is somebody's.
+    place = folders.file(out or str(Path(folder) / NAME), force or out is None, ENDINGS)
+    from model_citizen.report import write_report
+
+    with folders.written(place) as aside:
+        write_report(Path(folder), aside)
+
+    def said(console: Console) -> None:
+        console.print(f"written to {place.called}", markup=False, soft_wrap=True)
+
+    manner.answer({"folder": folder, "file": str(place.path)}, said)
+    return 0

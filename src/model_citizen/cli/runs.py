@@ -1,0 +1,120 @@
+"""Verbs that live a society: ``run`` one, ``twin`` two that differ in one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from model_citizen.cli import folders, headline, options, progress
+from model_citizen.cli.manner import Manner, verb
+from model_citizen.cli.refusals import Refusal
+from model_citizen.scenario.faults import Fault
+
+if TYPE_CHECKING:
+    from model_citizen.scenario import Scenario
+
+SCORE = ("score",)  # what a twin is without when nothing else is asked: the scheme itself
+SCHEME, PARTLY = ("with the scheme", "without"), ("as it stands", "without")  # what the two societies are called
+CHANGED = ("with the change", "as it stands")
+BIRTH = ("extent", "people", "ties")  # sections that make another society, so that nobody in it has a twin
+Without = Annotated[
+    list[str], typer.Option("--without", metavar="NAME", help="What the second society is without (score if not given).")
+]
+
+
+def declare(app: typer.Typer) -> None:
+    """Add the verbs of this file."""
+    verb(app, "run")(run)
+    verb(app, "twin")(twin)
+
+
+def run(
+    manner: Manner, scenario: options.Name, people: options.People = None, until: options.Until = None,
+    days: options.Days = None, seed: options.Seed = None, theory: options.Theory = None,
+    changes: options.Changes = [], safeguards: options.Safeguards = [], every: options.Every = "7",
+    out: options.Out = None, force: options.Force = False,
+) -> int:  # fmt: skip
+    """Let one society live, and measure it."""
+    from model_citizen.scenario import load
+
+    place = folders.folder(out, force) if out is not None else None
+    chosen = options.extent(load(scenario), people, until, days, seed, theory, changes, safeguards)
+    lived = live(manner, chosen, options.period(every, chosen))
+    keep(manner, lived, place)
+    document = lived.document()
+    manner.answer(document, lambda console: headline.alone(console, document))
+    return 0
+
+
+def twin(
+    manner: Manner, scenario: options.Name, without: Without = [], people: options.People = None,
+    until: options.Until = None, days: options.Days = None, seed: options.Seed = None,
+    theory: options.Theory = None, changes: options.Changes = [], safeguards: options.Safeguards = [],
+    every: options.Every = "7", out: options.Out = None, force: options.Force = False,
+) -> int:  # fmt: skip
+    """Let the same society live twice, with one thing changed.
+
+    Alone it compares the scenario with itself without the score; --without names another part to
+    take away. With --set or --safeguard and no --without, the scenario with that change is compared
+    with the scenario as it stands.
+    """
+    from model_citizen.scenario import load
+
+    place = folders.folder(out, force) if out is not None else None
+    stands = options.extent(load(scenario), people, until, days, seed, theory)
+    chosen = options.extent(stands, None, None, None, None, None, changes, safeguards)
+    by_change = not without and bool(changes or safeguards)
+    if by_change:
+        _refuse_another_society(chosen, stands)
+    lived = live_twice(
+        manner, chosen, options.period(every, chosen), () if by_change else tuple(without) or SCORE,
+        against=stands if by_change else None,
+    )  # fmt: skip
+    keep(manner, lived, place)
+    document, names = lived.document(), CHANGED if by_change else SCHEME if set(without) <= {"score", "scheme"} else PARTLY
+    manner.answer(document, lambda console: headline.paired(console, document, *names))
+    return 0
+
+
+def live(manner: Manner, scenario: Scenario, every: int) -> Any:
+    """One society, planned aloud and lived with progress."""
+    from model_citizen import experiments
+
+    plan = experiments.plan(scenario)
+    manner.say(plan.sentence())
+    with progress.bar(manner, "living", plan.people) as tick:
+        return experiments.run(scenario, threads=manner.workers, every=every, progress=tick)
+
+
+def live_twice(
+    manner: Manner, scenario: Scenario, every: int, without: Sequence[str], against: Scenario | None = None
+) -> Any:
+    """Two societies side by side, planned aloud and lived with progress."""
+    from model_citizen import experiments
+
+    plan = experiments.plan(scenario, societies=2)
+    manner.say(plan.sentence())
+    with progress.bar(manner, "living twice", 2 * plan.people) as tick:
+        return experiments.twin(
+            scenario, without=without, against=against, threads=manner.workers, every=every, progress=tick
+        )
+
+
+def _refuse_another_society(one: Scenario, other: Scenario) -> None:
+    """Twins share their people and ties. Raises ``Refusal`` for every change of those."""
+    changed = [key for key, value in one.values.items() if value != other.values[key] and key.split(".")[0] in BIRTH]
+    message = "a twin is the same society, and this number makes another one; compare two runs instead"
+    if changed:
+        raise Refusal(*(Fault("--set", None, None, key, message) for key in changed))
+
+
+def keep(manner: Manner, lived: Any, place: folders.Place | None) -> None:
+    """Write the folder of a run, whole or not at all."""
+    if place is None:
+        manner.say("nothing is kept; -o DIR keeps the run in a folder")
+        return
+    with folders.written(place) as aside:
+        lived.save(aside)
+    manner.say(f"kept in {place.called}")

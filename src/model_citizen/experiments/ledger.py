@@ -1,0 +1,222 @@
+"""The file of one person: every entry that counts, summing exactly to her score.
+
+Files of whole societies are not kept: a run is lived again (same scenario, same seed, same days),
+and what is written about the persons asked for is noted on the way. That the sum of the entries
+equals the score the society computed is checked every time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from model_citizen.engine.clock import date_of
+from model_citizen.experiments.folder import Folder
+from model_citizen.experiments.single import Progress, Run, head
+from model_citizen.experiments.twin import Twin
+from model_citizen.parameters import Source
+from model_citizen.scenario import Scenario
+from model_citizen.scoring import bands, expiry
+from model_citizen.simulation.clock import Imposed
+from model_citizen.simulation.law import kinds
+from model_citizen.simulation.run import Life, threads_by_default
+from model_citizen.simulation.tally import ENTRIES
+
+
+class NobodyThere(ValueError):
+    """A person or a day that the run does not have."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a file. ``gone`` says why and since when a line no longer counts, or is empty."""
+
+    day: int
+    act: str
+    says: str
+    cause: str
+    points: int
+    source: Source
+    gone: str = ""
+    gone_on: int | None = None
+
+    def document(self) -> dict[str, Any]:
+        """The line as JSON has it."""
+        line = {"day": self.day, "date": date_of(self.day), "act": self.act, "says": self.says, "cause": self.cause,
+                "points": self.points, "label": self.source.label, "source": self.source.text}  # fmt: skip
+        return line | ({"gone": self.gone, "gone_on": self.gone_on} if self.gone else {})
+
+
+@dataclass(frozen=True)
+class File:
+    """One person's file at the end of a day: ``score = clamp(base + sum of entries, floor, ceiling)``."""
+
+    person: int
+    day: int
+    base: int
+    floor: int
+    ceiling: int
+    entries: list[Entry]  # those that count
+    gone: list[Entry]  # expired, or struck by an appeal
+    score: int
+    band: int
+    scored: bool
+    head: dict[str, Any]
+
+    @property
+    def total(self) -> int:
+        """Base plus all entries that count, before the clamp."""
+        return self.base + sum(entry.points for entry in self.entries)
+
+    def document(self) -> dict[str, Any]:
+        """The file as one JSON document."""
+        return self.head | {
+            "person": self.person, "day": self.day, "date": date_of(self.day), "base": self.base, "floor": self.floor,
+            "ceiling": self.ceiling, "total": self.total, "score": self.score, "band": bands.NAMES[self.band],
+            "scored": self.scored, "entries": [entry.document() for entry in self.entries],
+            "gone": [entry.document() for entry in self.gone],
+        }  # fmt: skip
+
+
+def why(
+    run: Run | Twin | Folder | Scenario,
+    person: int,
+    day: int | None = None,
+    *,
+    threads: int | None = None,
+    progress: Progress | None = None,
+) -> File:
+    """The file of one person at the end of a day (the last day by default). Raises NobodyThere."""
+    return files(run, [person], day, threads=threads, progress=progress)[0]
+
+
+def files(
+    run: Run | Twin | Folder | Scenario,
+    persons: Sequence[int],
+    day: int | None = None,
+    *,
+    threads: int | None = None,
+    progress: Progress | None = None,
+    imposed: Imposed | None = None,
+) -> list[File]:
+    """The files of several people at the end of one day; the society is lived again once."""
+    scenario = run if isinstance(run, Scenario) else run.scenario
+    life = Life(scenario.values, scenario.theory, scenario.safeguards, threads=threads, imposed=imposed)
+    day = life.until - 1 if day is None else day
+    _check(life, persons, day)
+    rows = life.people.where[np.asarray(persons, np.int64)].astype(np.int64)
+    kept = _Kept(life, rows)
+    try:
+        while life.day <= day:
+            life.live_day()
+            kept.note()
+            if progress is not None:
+                progress(life.day - life.start, day + 1 - life.start)
+    finally:
+        life.close()
+    top = head(scenario, "why", threads or threads_by_default())
+    return [kept.file(k, person, scenario, top) for k, person in enumerate(persons)]
+
+
+def _check(life: Life, persons: Sequence[int], day: int) -> None:
+    count = len(life.people.who)
+    for person in persons:
+        if not 0 <= person < count:
+            raise NobodyThere(f"person {person}: the run has persons 0 to {count - 1:,}")
+    if not life.start <= day < life.until:
+        raise NobodyThere(
+            f"day {day}: the run has days {life.start} ({date_of(life.start)}) to {life.until - 1} ({date_of(life.until - 1)})"
+        )
+
+
+class _Kept:
+    """What was written about a few people, day by day."""
+
+    def __init__(self, life: Life, rows: np.ndarray) -> None:
+        self.life, self.rows = life, rows
+        self.days: list[int] = []
+        self.written: list[np.ndarray] = []
+        self.friend: list[np.ndarray] = []
+        self.struck: list[np.ndarray] = []
+        self.claims: list[np.ndarray] = []
+
+    def note(self) -> None:
+        """Note yesterday's entries of the people asked for."""
+        life = self.life
+        self.days.append(life.day - 1)
+        self.written.append((life.today.events[self.rows] >> ENTRIES) & _KINDS)
+        self.friend.append(life.today.friend[self.rows].copy())
+        if life.law.appeals:
+            self.struck.append(life.today.struck[self.rows].copy())
+            self.claims.append(life.state.claim_day[self.rows].copy())
+
+    def file(self, k: int, person: int, scenario: Scenario, top: dict[str, Any]) -> File:
+        """The file of the k-th person asked for. Raises AssertionError if it did not add up."""
+        life, law = self.life, self.life.law
+        entries = [entry for place in range(len(self.days)) for entry in self._lines(k, place, scenario)]
+        struck = self._struck_days(k)
+        last = self.days[-1]
+        counted, gone = [], []
+        for entry in entries:
+            since = struck.get(entry.day) if entry.points < 0 and entry.act not in _NOT_CONTESTED else None
+            ends = _expires_on(entry, law)
+            if since is not None and (ends is None or since < ends):
+                gone.append(_gone(entry, "struck by an appeal", since))
+            elif ends is not None and ends <= last:
+                gone.append(_gone(entry, "expired", ends))
+            else:
+                counted.append(entry)
+        row = self.rows[k]
+        status = int(life.state.flags[row]) & 3
+        score = int(life.shown.score[row])
+        file = File(
+            person, last, law.bands.base, law.bands.floor, law.bands.ceiling, counted, gone, score,
+            int(_plain_band(score, law.bands)), status in (1, 2), top,
+        )  # fmt: skip
+        assert file.total == law.bands.base + int(life.state.live[row]), f"the file of person {person} does not add up"
+        assert score == min(law.bands.ceiling, max(law.bands.floor, file.total))
+        return file
+
+    def _lines(self, k: int, place: int, scenario: Scenario) -> list[Entry]:
+        day, bits, friend = self.days[place], int(self.written[place][k]), int(self.friend[place][k])
+        lines = []
+        for kind in kinds():
+            points = int(self.life.law.weights[kind.number])
+            if bits >> kind.number & 1 and points != 0:
+                source = scenario.sources[f"points.{kind.name}"]
+                lines.append(Entry(day, kind.name, kind.says, kind.cause, points, source))
+        if friend != 0:
+            lines.append(
+                Entry(day, "spill_over", "through what ties did the day before", "friend", friend,
+                      scenario.sources["spill_over.weight"])
+            )  # fmt: skip
+        return lines
+
+    def _struck_days(self, k: int) -> dict[int, int]:
+        """Day of the entries -> day on which an appeal struck them."""
+        found = {}
+        for place, day in enumerate(self.days):
+            if self.struck and int(self.struck[place][k]) > 0:
+                found[int(self.claims[place][k])] = day
+        return found
+
+
+_KINDS = (1 << 23) - 1  # bits of entries; above them the day's notes of appeals
+_NOT_CONTESTED = ("spill_over", "drift_up", "drift_down")
+
+
+def _gone(entry: Entry, reason: str, since: int) -> Entry:
+    return Entry(entry.day, entry.act, entry.says, entry.cause, entry.points, entry.source, reason, since)
+
+
+def _expires_on(entry: Entry, law: Any) -> int | None:
+    """The day on which an entry ceases to count, or None if it lives for ever."""
+    if law.spans == 0 or (law.expiry.which == 0 and entry.points > 0):
+        return None
+    return (entry.day // law.expiry.span_days + law.spans) * law.expiry.span_days  # type: ignore[no-any-return]
+
+
+_plain_band: Callable[..., int] = getattr(bands.band_of, "py_func", bands.band_of)

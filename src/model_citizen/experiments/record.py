@@ -1,0 +1,88 @@
+"""What is kept of a life while it is lived: sums by period and group, and a look at it once a year."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from model_citizen.conduct.assembly import call_day
+from model_citizen.measures.measure import Sums
+from model_citizen.measures.moment import Moment
+from model_citizen.simulation import tally
+from model_citizen.simulation.law import kinds, theory_file
+from model_citizen.simulation.readiness import readiness
+from model_citizen.simulation.run import Life
+from model_citizen.simulation.state import IS_LOW, LOST_BY_OTHERS, STATUS
+from model_citizen.society.ties import CUT
+
+YEAR = 365
+
+
+class Record:
+    """Everything measured of one life. ``days`` are the last days of periods; sums are int64."""
+
+    def __init__(self, life: Life) -> None:
+        self.life = life
+        self.days: list[int] = []
+        self.moments: list[tuple[int, Moment]] = []
+        self._sums: list[np.ndarray] = []
+        self._places = _places_by_group(life)
+
+    def note(self, sums: np.ndarray) -> None:
+        """A period has ended (yesterday was its last day)."""
+        life = self.life
+        self.days.append(life.day - 1)
+        self._sums.append(sums)
+        if life.day == life.until or (life.day - life.start) // YEAR > (life.day - life.every - life.start) // YEAR:
+            self.moments.append((life.day - 1, moment_of(life)))
+
+    def sums(self, *, total: bool = False) -> Sums:
+        """Sums by period and group, arrays (periods, groups); or over the whole run, arrays (groups,)."""
+        raw = np.stack(self._sums)
+        if total:
+            raw = raw.sum(axis=0)
+        columns = _named(raw, self.life.law.weights)
+        columns["places"] = np.broadcast_to(self._places, raw.shape[:-1])
+        lengths = np.diff([self.life.start - 1, *self.days])
+        calls = np.array([
+            sum(call_day(day, self.life.law.assembly) for day in range(last - length + 1, last + 1))
+            for last, length in zip(self.days, lengths, strict=True)
+        ])  # fmt: skip
+        if total:
+            return Sums(columns, int(lengths.sum()), int(calls.sum()))
+        return Sums(columns, lengths[:, None], calls[:, None])
+
+
+def _named(raw: np.ndarray, weights: np.ndarray) -> dict[str, np.ndarray]:
+    """Columns by name, and the sums over kinds of entries that measures of error ask for."""
+    every = kinds()
+    places = tally.column_names({kind.number: kind.name for kind in every})
+    columns = {name: raw[..., place] for name, place in places.items()}
+    nothing = np.zeros(raw.shape[:-1], np.int64)
+    adverse = [k for k in every if k.cause != "time" and weights[k.number] < 0]
+    columns["adverse"] = sum((columns[f"entry_{k.name}"] for k in adverse), start=nothing)
+    columns["adverse_without_act"] = sum((columns[f"entry_{k.name}"] for k in adverse if not k.act_behind), start=nothing)
+    columns["adverse_misread"] = sum((columns[f"entry_{k.name}"] for k in adverse if k.name == "misread"), start=nothing)
+    return columns
+
+
+def _places_by_group(life: Life) -> np.ndarray:
+    """Places for ties by group, float64 (groups,); a band has none of its own, since people move."""
+    cells = np.bincount(life.people.place, weights=np.diff(life.ties.start.astype(np.int64)), minlength=tally.PLACES)
+    table = np.concatenate([cells, np.full(tally.BANDS, np.nan)])[:, None]
+    places: np.ndarray = tally.by_group(table)[:, 0]
+    return places
+
+
+def moment_of(life: Life) -> Moment:
+    """One society as it stands today."""
+    people, state, ties = life.people, life.state, life.ties
+    kept = (ties.info & CUT) == 0
+    rows = np.repeat(np.arange(len(people.who)), np.diff(ties.start.astype(np.int64)))
+    status = state.flags & STATUS
+    return Moment(
+        dissent=people.dissent, wealth=people.wealth, score=life.shown.score.astype(np.int64),
+        enrolled=(status == 1) | (status == 2), low=(state.flags & IS_LOW) > 0, refusals=state.refusals.copy(),
+        own_adverse=state.adverse_days.copy(), others_lost=(state.flags & LOST_BY_OTHERS) > 0, tie_from=rows[kept],
+        tie_to=ties.friend[kept].astype(np.int64), places=len(ties.friend),
+        readiness=readiness(life, theory_file(life.theory)),
+    )  # fmt: skip

@@ -1,0 +1,121 @@
+"""One society under one scenario."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+import model_citizen
+from model_citizen.experiments import figures, folder
+from model_citizen.experiments.plan import plan
+from model_citizen.experiments.record import Record
+from model_citizen.scenario import Scenario, dump
+from model_citizen.simulation.run import Life, Society, threads_by_default
+
+SCHEMA_VERSION = 1
+Progress = Callable[[int, int], None]
+
+
+@dataclass
+class Run:
+    """A society that has been lived: its measures, its headline, its hash."""
+
+    scenario: Scenario
+    hash: str
+    seconds: float
+    threads: int
+    every: int
+    measures: pl.DataFrame
+    headline: dict[str, dict[str, Any]]
+    command: str = field(default="run")
+
+    @property
+    def people(self) -> int:
+        """How many people lived in it."""
+        return int(self.scenario.values["extent.people"])  # type: ignore[arg-type]
+
+    @property
+    def days(self) -> int:
+        """How many days they lived."""
+        return self.scenario.days
+
+    def document(self) -> dict[str, Any]:
+        """The run as one JSON document."""
+        return head(self.scenario, self.command, self.threads) | {
+            "hash": self.hash, "seconds": round(self.seconds, 3), "headline": self.headline,
+        }  # fmt: skip
+
+    def save(self, path: str | Path, *, force: bool = False) -> Path:
+        """Write the run folder, whole or not at all. Raises OSError or folder.Occupied."""
+        return folder.save(Path(path), self._files(), force=force)
+
+    def _files(self) -> folder.Files:
+        return folder.Files(dump(self.scenario), self.document() | details(self.scenario, self.every), self.measures)
+
+    def why(self, person: int, day: int | None = None) -> Any:
+        """The file of one person: every entry that counts, summing exactly to her score."""
+        from model_citizen.experiments.ledger import why
+
+        return why(self, person, day)
+
+    def to_pandas(self) -> Any:
+        """The measures as a pandas frame, where pandas is installed."""
+        return self.measures.to_pandas()
+
+    def to_xarray(self) -> Any:
+        """The measures as an xarray dataset, where pandas and xarray are installed."""
+        return self.to_pandas().set_index(["day", "run", "measure", "group"])["value"].to_xarray()
+
+
+def head(scenario: Scenario, command: str, threads: int) -> dict[str, Any]:
+    """What every document of a run begins with."""
+    values = scenario.values
+    return {
+        "schema": SCHEMA_VERSION, "command": command, "version": model_citizen.__version__, "scenario": scenario.name,
+        "seed": values["extent.seed"], "people": values["extent.people"], "days": scenario.days, "threads": threads,
+        "theory": scenario.theory,
+    }  # fmt: skip
+
+
+def details(scenario: Scenario, every: int) -> dict[str, Any]:
+    """What a run folder keeps beside the document: dates, titles, what each measure is."""
+    values = scenario.values
+    dates = {name: None if values[f"rollout.{name}"] == "never" else str(values[f"rollout.{name}"])
+             for name in ("launch", "mandatory", "abolition")}  # fmt: skip
+    return {
+        "title": scenario.title, "start": str(values["extent.start"]), "until": str(values["extent.until"]),
+        "safeguards": list(scenario.safeguards), "every": every, "dates": dates, "measures": figures.describe(),
+    }  # fmt: skip
+
+
+def run(
+    scenario: Scenario,
+    *,
+    threads: int | None = None,
+    every: int = 7,
+    progress: Progress | None = None,
+    society: Society | None = None,
+) -> Run:
+    """Live a scenario to its end. Raises DoesNotFit when there is not memory enough."""
+    plan(scenario)
+    began = time.perf_counter()
+    life = Life(scenario.values, scenario.theory, scenario.safeguards, society=society, threads=threads, every=every)
+    record = Record(life)
+    try:
+        for day, sums in life.periods():
+            record.note(sums)
+            if progress is not None:
+                progress(day + 1 - life.start, life.until - life.start)
+        return Run(
+            scenario, life.hash(), time.perf_counter() - began, threads or threads_by_default(), every,
+            figures.frame(record, "run"), figures.headline_of_one(record),
+        )  # fmt: skip
+    finally:
+        life.close()
+
+

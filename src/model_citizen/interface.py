@@ -1,0 +1,88 @@
+"""The public calls: what the command line does, as functions.
+
+Scenarios are named or given as a path or as a ``Scenario``; every function takes the same changes
+as the command line does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from model_citizen import experiments
+from model_citizen.experiments import Folder, Run, Twin, open_folder
+from model_citizen.experiments.doctor import doctor
+from model_citizen.experiments.ledger import File
+from model_citizen.parameters import Value
+from model_citizen.report import write_report
+from model_citizen.report.charts import chart
+from model_citizen.scenario import Scenario, load, names, title_of, with_changes
+
+__all__ = ["demo", "doctor", "open_folder", "report", "run", "scenario", "scenarios", "twin", "why"]
+
+
+def _plot(self: Run | Twin, *names: str) -> Any:
+    """An Altair chart of measures over time."""
+    return chart(self.measures, names or ("held_back_share", "awareness_share", "enrolled_share"))
+
+
+# Charts belong to a higher floor than runs: the method is handed to them here.
+Run.plot = Twin.plot = _plot  # type: ignore[union-attr]
+
+
+def scenarios() -> dict[str, str]:
+    """The shipped scenarios: name -> title."""
+    return {name: title_of(name) for name in names()}
+
+
+def scenario(
+    name: str | Path | Scenario,
+    *,
+    changes: Mapping[str, Value] | None = None,
+    theory: str | None = None,
+    safeguards: Sequence[str] | None = None,
+    people: int | None = None,
+    seed: int | None = None,
+    until: str | None = None,
+    days: int | None = None,
+) -> Scenario:
+    """A scenario with changes. Raises ScenarioError, which carries every fault at once."""
+    found = name if isinstance(name, Scenario) else load(name)
+    return with_changes(
+        found, changes or {}, theory=theory, safeguards=safeguards, people=people, seed=seed, until=until, days=days
+    )
+
+
+def run(name: str | Path | Scenario, *, threads: int | None = None, every: int = 7, **changes: Any) -> Run:
+    """Live one society. ``changes`` are those of ``scenario()``."""
+    return experiments.run(scenario(name, **changes), threads=threads, every=every)
+
+
+def twin(
+    name: str | Path | Scenario,
+    *,
+    without: Sequence[str] = ("score",),
+    against: str | Path | Scenario | None = None,
+    threads: int | None = None,
+    every: int = 7,
+    **changes: Any,
+) -> Twin:
+    """Live a society beside its twin: without the mechanisms named, or against another scenario."""
+    other = None if against is None else scenario(against, **changes)
+    return experiments.twin(scenario(name, **changes), without=without, against=other, threads=threads, every=every)
+
+
+def demo(**changes: Any) -> Twin:
+    """The main job: press-2015 and its twin, 20,000 people, eleven years."""
+    return twin("press-2015", **({"people": 20_000, "seed": 7} | changes))
+
+
+def why(of: Run | Twin | Folder | str | Path, person: int, day: int | None = None, **how: Any) -> File:
+    """The file of one person, summing exactly to her score."""
+    return experiments.why(open_folder(of) if isinstance(of, str | Path) else of, person, day, **how)
+
+
+def report(folder: str | Path, file: str | Path | None = None) -> Path:
+    """Write the report of a run folder: one HTML file."""
+    return write_report(Path(folder), Path(file) if file else Path(folder) / "report.html")

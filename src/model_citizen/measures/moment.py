@@ -1,0 +1,25 @@
+"""One society as it stands on a day: what measures of a moment may look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Columns of shape (people,) unless said otherwise; nobody in it exists."""
+
+    dissent: np.ndarray  # private dissent, 0 .. 255
+    wealth: np.ndarray  # quantile, 0 .. 255
+    score: np.ndarray
+    enrolled: np.ndarray  # bool
+    low: np.ndarray  # bool, in the lowest band
+    refusals: np.ndarray  # refusals so far
+    own_adverse: np.ndarray  # days with an adverse entry for an act of one's own, so far
+    others_lost: np.ndarray  # bool, ever lost points through others
+    tie_from: np.ndarray  # rows of one end of every tie, each tie twice
+    tie_to: np.ndarray  # rows of the other end
+    places: int  # ties people were born into the society with, each counted at both ends
+    readiness: float  # share that a spark would bring to a gathering

@@ -1,0 +1,292 @@
+"""The headline in sentences that can be quoted, each made from its numbers and from nothing else.
+
+A sentence never says more than its numbers: zero is said as zero, what is not defined as not
+defined, a sign that is the other way round as it is, and two numbers that read the same are never
+called different.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from model_citizen.report.folder import Folder, Number
+from model_citizen.report.numbers import (
+    UNDEFINED,
+    cases,
+    is_points_of_percent,
+    listed,
+    nothing,
+    percent,
+    plain,
+    same_as_shown,
+    sentence,
+    with_unit,
+)
+
+Numbers = Mapping[str, Number]
+
+
+class Words(NamedTuple):
+    """How the two societies are called."""
+
+    with_: str
+    without: str
+    it: str  # "without it", after "with the scheme" has been said
+    cause: str
+
+
+SCHEME = Words("with the scheme", "without the scheme", "without it", "the scheme")
+CHANGE = Words("in this society", "in its twin", "in its twin", "what was changed")
+ALONE = Words("here", "in another society", "elsewhere", "the scheme")
+
+
+class Finding(NamedTuple):
+    """What the headline says about one subject, and the numbers it is made from."""
+
+    heading: str
+    sentences: list[str]
+    numbers: list[Number]
+
+
+def words_of(folder: Folder) -> Words:
+    """The scheme itself is what differs unless the folder says that only a part of it, or a safeguard, does."""
+    if not folder.is_twin:
+        return ALONE
+    said = " ".join(folder.changed).lower()
+    whole = not said or "scheme" in said or "score" in said.replace("score_", "")
+    return SCHEME if whole else CHANGE
+
+
+def findings(numbers: Numbers, words: Words) -> list[Finding]:
+    """Every finding there is a number for, in the order of a story; what no sentence knows comes last, plainly."""
+    found, told = [], set()
+    for heading, tellers in STORY:
+        names = [name for names, _ in tellers for name in names if name in numbers]
+        said = [teller(numbers, words) for names, teller in tellers if any(name in numbers for name in names)]
+        told.update(names)
+        if names:
+            found.append(Finding(heading, [sentence(each) for each in said if each], [numbers[n] for n in names]))
+    others = [number for name, number in numbers.items() if name not in told]
+    if others:
+        found.append(Finding("More numbers", [sentence(in_general(each, words)) for each in others], others))
+    return found
+
+
+def in_general(number: Number, words: Words) -> str:
+    """A sentence for any number."""
+    if number.paired:
+        return f"{number.title}: {_both(number, words)}"
+    return f"{number.title}: {with_unit(number.here, number.unit)}"
+
+
+def _both(number: Number, words: Words) -> str:
+    """ "3 % with the scheme and 7 % without it", or that there is no difference."""
+    assert number.with_ is not None and number.without is not None
+    one = with_unit(number.with_, number.unit)
+    if same_as_shown(number.with_, number.without, number.unit):
+        return f"{one}, the same {words.with_} and {words.it}"
+    return f"{one} {words.with_} and {with_unit(number.without, number.unit)} {words.it}"
+
+
+def _undefined(number: Number) -> str:
+    return f"{number.title}: {UNDEFINED}"
+
+
+def _silence(numbers: Numbers, words: Words) -> str:
+    number = numbers.get("silence_share")
+    if number is None:
+        return in_general(numbers["anticipatory_silence_share"], words)
+    share = number.caused
+    if share is None:
+        return f"{_undefined(number)}: there is no dissent voiced {words.without} to compare with"
+    if nothing(share):
+        return f"Nothing that would have been voiced {words.without} went unsaid {words.with_}"
+    if share < 0:
+        return in_general(number, words)
+    said = f"Of the dissent that would have been voiced {words.without}, {percent(share)} was not voiced {words.with_}"
+    early = _anticipatory(number, numbers.get("anticipatory_silence_share"))
+    return said if early is None else f"{said}; {early}"
+
+
+def _anticipatory(silence: Number, early: Number | None) -> str | None:
+    """Whose silence it was. The early part may be given as a part of the silence or of the same whole as it."""
+    if early is None or early.caused is None or not silence.caused:
+        return None
+    same_whole = bool(early.denominator) and early.denominator == silence.denominator
+    part = early.caused / silence.caused if same_whole else early.caused
+    if nothing(part):
+        return "none of it was the silence of people who had never been penalised"
+    if part >= 0.9995:
+        return "all of it was the silence of people who had never been penalised"
+    return f"in {cases(part)} it was the silence of people who had never been penalised"
+
+
+def _induced(numbers: Numbers, words: Words) -> str:
+    number = numbers["induced_speech_share"]
+    share = number.caused
+    if share is None:
+        return _undefined(number)
+    if nothing(share):
+        return f"The reverse did not happen: no dissent was voiced {words.with_} that was not also voiced {words.it}"
+    silence = numbers["silence_share"].caused if "silence_share" in numbers else None
+    opening = "The reverse was stronger" if silence is not None and share > silence else "The reverse happened too"
+    whole = f", of all dissent voiced {words.it}" if number.denominator == "" else f", of {number.denominator}"
+    return f"{opening}: dissent voiced only {words.with_} came to {percent(share)}{whole}"
+
+
+def _falsified(numbers: Numbers, words: Words) -> str:
+    number = numbers["falsified_support_points"]
+    value = number.caused
+    if value is None:
+        return _undefined(number)
+    points = value if is_points_of_percent(number.unit) or number.unit == "points" else value * 100
+    if nothing(points):
+        return f"Public support looked as large {words.with_} as {words.it}"
+    size = f"{plain(abs(points))} percentage points"
+    more = "larger" if points > 0 else "smaller"
+    return f"Support for the authority looked {size} {more} {words.with_} than {words.it}, for the same private views"
+
+
+def _through_others(numbers: Numbers, words: Words) -> str:
+    number = numbers["points_lost_through_others_share"]
+    return _share_of(number, "Of all points that people lost, {share} {were} lost through others, not by own acts",
+                     "No point was lost through others")  # fmt: skip
+
+
+def _harmed(numbers: Numbers, words: Words) -> str:
+    number = numbers["harmed_without_own_act_share"]
+    return _share_of(number, "{share} of people lost points although no act of their own ever cost them one",
+                     "Nobody lost points without an act of their own that cost them one")  # fmt: skip
+
+
+def _errors(numbers: Numbers, words: Words) -> str:
+    number = numbers["entries_without_act_share"]
+    return _share_of(number, "Of all entries in people's files, {share} had no act behind them",
+                     "Every entry in people's files had an act behind it")  # fmt: skip
+
+
+def _share_of(number: Number, some: str, none: str) -> str:
+    share = number.here
+    if share is None:
+        return _undefined(number)
+    return none if nothing(share) else some.format(share=percent(share), were="were")
+
+
+_REQUESTS = {"loan_refusals": "loans", "travel_refusals": "travel papers", "job_refusals": "jobs"}
+
+
+def _refusals(numbers: Numbers, words: Words) -> str:
+    if words is ALONE:
+        return _refusals_alone(numbers)
+    there = {name: numbers[name] for name in _REQUESTS if name in numbers}
+    known = {_REQUESTS[name]: number.caused for name, number in there.items() if number.caused is not None}
+    undefined = [_REQUESTS[name] for name, number in there.items() if number.caused is None]
+    changed = {what: value for what, value in known.items() if not nothing(value)}
+    parts = [f"{plain(abs(v))} {'more' if v > 0 else 'fewer'} requests for {what}" for what, v in changed.items()]
+    equal = [what for what, value in known.items() if nothing(value)]
+    said = []
+    if parts:
+        said.append(f"per 1,000 people and year, {listed(parts)} were refused {words.with_} than {words.it}")
+    if equal:
+        said.append(f"{words.cause} brought no more and no fewer refusals of {listed(equal)}")
+    if undefined:
+        said.append(f"refusals of {listed(undefined)} are {UNDEFINED}")
+    return ". ".join(sentence(each)[:-1] for each in said)
+
+
+def _refusals_alone(numbers: Numbers) -> str:
+    """In a run without its twin nothing says which refusals the scheme caused."""
+    there = [(_REQUESTS[name], numbers[name].here) for name in _REQUESTS if name in numbers]
+    parts = [f"{plain(value)} requests for {what}" for what, value in there if value is not None]
+    undefined = [what for what, value in there if value is None]
+    said = [f"per 1,000 people and year, {listed(parts)} were refused"] if parts else []
+    said += [f"refusals of {listed(undefined)} are {UNDEFINED}"] if undefined else []
+    return ". ".join(sentence(each)[:-1] for each in said)
+
+
+def _throttled(numbers: Numbers, words: Words) -> str:
+    number = numbers["throttled_days"]
+    value = number.caused
+    if value is None:
+        return _undefined(number)
+    if nothing(value):
+        return f"{words.cause} slowed nobody's internet"
+    more = "" if words is ALONE else " more" if value > 0 else " fewer"
+    than = "" if words is ALONE else f" {words.with_} than {words.it}"
+    return f"Per 1,000 people and year, internet was slowed on {plain(abs(value))}{more} days{than}"
+
+
+def _freedom(numbers: Numbers, words: Words) -> str:
+    number = numbers["freedom_lost_option_weeks"]
+    value = number.caused
+    if value is None:
+        return _undefined(number)
+    if nothing(value):
+        return f"No option that was open {words.without} was closed {words.with_}"
+    if value < 0:
+        return f"Per 1,000 people, {plain(-value)} more weeks of open options {words.with_} than {words.it}"
+    return (f"Per 1,000 people, {words.cause} closed options for {plain(value)} weeks in all: to speak, meet, move, "
+            "work, borrow and connect, each counted apart")  # fmt: skip
+
+
+def _ties_cut(numbers: Numbers, words: Words) -> str:
+    return _share_of(numbers["ties_cut_by_score_share"], "Of all ties, {share} were cut because of a score",
+                     "No tie was cut because of a score")  # fmt: skip
+
+
+def _assortativity(numbers: Numbers, words: Words) -> str:
+    number = numbers["score_assortativity"]
+    value = number.here
+    if value is None:
+        return _undefined(number)
+    how = "neither like nor unlike in score" if abs(value) < 0.01 else "alike in score" if value > 0 else "unlike in score"
+    return f"People who are tied were {how} (correlation {plain(value)}, where 1 is fully alike and −1 opposite)"
+
+
+def _level(name: str, one: str) -> Callable[[Numbers, Words], str]:
+    """A teller for a number that both societies have: ``one`` says it with ``{number}`` for what was measured."""
+
+    def tell(numbers: Numbers, words: Words) -> str:
+        number = numbers[name]
+        if number.here is None:
+            return _undefined(number)
+        if number.paired and not nothing(number.without):
+            return one.format(number=_both(number, words))
+        return one.format(number=with_unit(number.here, number.unit))
+
+    return tell
+
+
+Teller = tuple[tuple[str, ...], Callable[[Numbers, Words], str]]
+STORY: tuple[tuple[str, tuple[Teller, ...]], ...] = (
+    ("What was said", (
+        (("silence_share", "anticipatory_silence_share"), _silence),
+        (("induced_speech_share",), _induced),
+        (("falsified_support_points",), _falsified),
+        (("praise_performed_share",), _level(
+            "praise_performed_share", "Praise performed for its worth, not because it was meant: {number}")),
+    )),
+    ("Who paid for whom", (
+        (("points_lost_through_others_share",), _through_others),
+        (("harmed_without_own_act_share",), _harmed),
+        (("entries_without_act_share",), _errors),
+    )),
+    ("Doors that closed", (
+        (("loan_refusals", "travel_refusals", "job_refusals"), _refusals),
+        (("throttled_days",), _throttled),
+        (("freedom_lost_option_weeks",), _freedom),
+    )),
+    ("Ties and gatherings", (
+        (("ties_cut_by_score_share",), _ties_cut),
+        (("score_assortativity",), _assortativity),
+        (("turnout_share",), _level("turnout_share", "People who came to a gathering on a day of call: {number}")),
+        (("readiness_share",), _level(
+            "readiness_share", "People whom a spark of 1 % would bring to a gathering: {number}")),
+    )),
+    ("The game", (
+        (("enrolled_share",), _level("enrolled_share", "People who had a score: {number}")),
+        (("awareness_share",), _level("awareness_share", "People who had heard of the scheme: {number}")),
+        (("shown_score_share",), _level("shown_score_share", "People who showed their score to others: {number}")),
+    )),
+)  # fmt: skip
