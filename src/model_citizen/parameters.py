@@ -176,6 +176,13 @@ def whole(default: int, description: str, *, unit: str, low: int, high: int, sou
     return Parameter("whole", default, description, unit, source, low, high, compile=int)
 
 
+def memory(default: int, description: str, *, unit: str, source: Source) -> Any:
+    """How long something is remembered; the rule reads the share (1/65536) forgotten at each step."""
+    return Parameter(
+        "whole", default, description, unit, source, 1, FIXED, compile=lambda steps: (FIXED + steps // 2) // steps
+    )
+
+
 def points(default: int, description: str, *, source: Source) -> Any:
     """Integer points of a score."""
     return Parameter("points", default, description, "points", source, -1000, 1000, compile=int)

@@ -33,7 +33,7 @@ ABOUT: dict[str, tuple[str, str, str, str]] = {
     "points_lost_other": ("Lost otherwise", "points per person and year", "association", "errors and informants"),
     "points_lost_through_others_share": (
         "Points lost through others", "share", "association", "points lost through others"),
-    "harmed_without_own_act_share": ("Harmed without own act", "share", "association", "losses without own adverse act"),
+    "harmed_without_own_act_share": ("Harmed without own act", "share", "association", "losses without an own act"),
     "entries_without_act_share": ("Entries without an act", "share", "error", "entries behind which no act stands"),
     "loan_refusals": ("Loans refused", RATE, "exclusion", "requests granted in the twin and not here"),
     "travel_refusals": ("Travel papers refused", RATE, "exclusion", "requests granted in the twin and not here"),
@@ -63,7 +63,8 @@ BETWEEN = ("silence_share", "anticipatory_silence_share", "induced_speech_share"
 
 def twin_folder(folder: Path, *, periods: int = 200, every: int = 7, **changes: Any) -> Path:
     """A twin of press-2015; ``changes`` replace parts of run.json."""
-    return _write(folder, periods, every, ("with", "without"), {"command": "twin", "headline": paired(HEADLINE)} | changes)
+    about = {"command": "twin", "headline": paired(HEADLINE)}
+    return _write(folder, periods, every, ("with", "without"), about | changes)
 
 
 def run_folder(folder: Path, **changes: Any) -> Path:
@@ -92,7 +93,7 @@ def _write(folder: Path, periods: int, every: int, runs: tuple[str, ...], change
     details = {
         "schema": 1, "command": "twin", "version": "0.1.0", "scenario": "press-2015", "title": scenario.title,
         "seed": 7, "people": 20000, "days": days, "start": "2015-01-01", "until": date_of(days), "threads": 2,
-        "theory": "rational", "safeguards": [], "every": every, "changed": ["without the score"],
+        "theory": "rational", "safeguards": [], "every": every, "changed": ["rollout.launch: 2015-01-28 / never"],
         "hash": {"with": "0f" * 32, "without": "a1" * 32}, "seconds": 21.4,
         "reproduce": f"model-citizen twin press-2015 --people 20000 --seed 7 --days {days} -o out/press-2015",
         "dates": {"launch": LAUNCH, "mandatory": MANDATORY, "abolition": None},

@@ -46,7 +46,7 @@ def everywhere(
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; returns its exit code: 0 done, 1 a verdict failed, 2 bad input, 3 does not fit, 130 interrupted."""
+    """Run the command; returns its exit code (see ``EPILOGUE``)."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     with streams.tolerant() as left:
         code = _done(words)

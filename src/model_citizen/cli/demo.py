@@ -9,7 +9,7 @@ import typer
 
 from model_citizen.cli import folders, headline, options
 from model_citizen.cli.manner import Manner, verb
-from model_citizen.cli.runs import SCHEME, SCORE, live_twice
+from model_citizen.cli.runs import SCHEME, SCORE, live_twice, without_parts
 
 SCENARIO, PEOPLE, SEED, THEORY = "press-2015", "20_000", "7", "rational"
 FOLDER, REPORT = "demo", "report.html"
@@ -26,18 +26,22 @@ def demo(
 ) -> int:  # fmt: skip
     """Show what the lab does, with a report, in seconds.
 
-    The citizen score as the press told it, beside the same society without it. Writes the folder ./demo, over that of an earlier demo; -o names another one.
+    The citizen score as the press told it, beside the same society without it.
+    Writes the folder ./demo, over that of an earlier demo; -o names another one.
     """
     from model_citizen.scenario import load
 
     place = folders.folder(out or FOLDER, force or out is None)
     chosen = options.extent(load(SCENARIO), people or PEOPLE, None, days, SEED, THEORY)
-    lived = live_twice(manner, chosen, 7, SCORE)
+    lived = live_twice(manner, chosen, without_parts(chosen, SCORE), 7)
     with folders.written(place) as aside:
         lived.save(aside)
         sentences = _report(aside)
-    document = {**lived.document(), "folder": str(place.path), "report": str(place.path / REPORT), "repeat": _again(lived)}
-    manner.answer({**document, "sentences": sentences}, lambda console: _show(console, document, sentences, place.called))
+    document = {
+        **lived.document(), "command": manner.verb, "sentences": sentences, "folder": str(place.path),
+        "report": str(place.path / REPORT), "repeat": _again(lived),
+    }  # fmt: skip
+    manner.answer(document, lambda console: _show(console, document, place.called))
     return 0
 
 
@@ -65,10 +69,10 @@ def _again(lived: Any) -> str:
     return f"model-citizen twin {SCENARIO} --people {lived.people} --seed {SEED} --theory {THEORY}{days} -o DIR"
 
 
-def _show(console: Any, document: dict[str, Any], sentences: list[str], called: str) -> None:
+def _show(console: Any, document: dict[str, Any], called: str) -> None:
     headline.paired(console, document, *SCHEME)
     console.print()
-    for sentence in sentences:
+    for sentence in document["sentences"]:
         console.print(f"• {sentence}", markup=False)
     console.print()
     console.print(f"The report: {called}/{REPORT}", markup=False)

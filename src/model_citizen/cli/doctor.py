@@ -28,11 +28,12 @@ def doctor(manner: Manner, society: OfSociety = False) -> int:
 
     Versions, threads, memory, and a small run whose result is known.
     """
-    from model_citizen import experiments
+    from model_citizen.experiments.doctor import doctor as checked
+    from model_citizen.experiments.doctor import doctor_society
 
-    found = dict(experiments.doctor(threads=manner.workers))
+    found = dict(checked(threads=manner.workers))
     if society:
-        found["society"] = [_row(each) for each in experiments.doctor_society(threads=manner.workers)]
+        found["society"] = [_row(each) for each in doctor_society(threads=manner.workers)]
     manner.answer(found, lambda console: _show(console, found))
     return 0 if _well(found) else 1
 

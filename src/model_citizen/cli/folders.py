@@ -71,7 +71,7 @@ def _sound(text: str) -> Place:
         raise refused(called, "the name is empty or holds invisible or control characters")
     path = Path(os.path.realpath(os.path.expanduser(text)))
     if path.name.startswith("-") or _DEVICE.fullmatch(path.name) or path.name.endswith((".", " ")):
-        raise refused(called, "this cannot be a name: it is that of a device, begins with - or ends in a dot or a blank")
+        raise refused(called, "a name may not be that of a device, begin with - or end in a dot or a blank")
     try:
         path.exists()
     except OSError as error:
@@ -94,7 +94,7 @@ def _may_replace(place: Place, force: bool) -> None:
         raise refused(place.called, "this folder is not empty; --force replaces the run in it")
     if RUN not in found or not found <= OWN:
         strange = shown(sorted(found - OWN)[0]) if found - OWN else f"no {RUN}"
-        raise refused(place.called, f"this folder is not a run's alone (it holds {strange}); --force replaces only runs")
+        raise refused(place.called, f"this folder is not only a run (it holds {strange}); --force replaces only runs")
 
 
 def _must_be_writable(place: Place) -> None:

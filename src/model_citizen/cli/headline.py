@@ -7,54 +7,46 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
+
+FIRST = (
+    "silence_share", "anticipatory_silence_share", "induced_speech_share", "falsified_support_points",
+    "praise_performed_share", "points_lost_through_others_share", "harmed_without_own_act_share",
+    "entries_without_act_share", "loan_refusals", "travel_refusals", "job_refusals", "throttled_days",
+    "freedom_lost_option_weeks", "ties_cut_by_score_share", "score_assortativity", "enrolled_share",
+    "shown_score_share", "turnout_share", "readiness_share",
+)  # fmt: skip
+NOT_DEFINED = "–"
 
 
-def alone(console: Console, document: Mapping[str, Any]) -> None:
+def alone(console: Console, document: Mapping[str, Any], *, every: bool = False) -> None:
     """What was measured in one society."""
-    from rich.table import Table
-
     from model_citizen.report import numbers
 
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("what")
-    table.add_column("value", justify="right")
-    table.add_column("unit")
-    for name, line in document["headline"].items():
-        unit = line["unit"]
-        table.add_row(title(document, name), numbers.shown(_number(line.get("value")), unit), said(unit))
-    _print(console, document, table)
+    table = _table("value")
+    for name, line in _chosen(document, every).items():
+        unit, value = line["unit"], _number(line.get("value"))
+        shown = NOT_DEFINED if value is None else numbers.shown(value, unit)
+        table.add_row(title(document, name), shown, said(unit))
+    _print(console, document, table, every)
 
 
-def paired(console: Console, document: Mapping[str, Any], first: str, second: str) -> None:
+def paired(console: Console, document: Mapping[str, Any], first: str, second: str, *, every: bool = False) -> None:
     """What was measured in two societies that differ in one thing; ``first`` and ``second`` is what they are called."""
-    from rich.table import Table
-
     from model_citizen.report import numbers
 
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("what")
-    for heading in (first, second, "difference"):
-        table.add_column(heading, justify="right")
-    table.add_column("unit")
-    for name, line in document["headline"].items():
-        unit, one, other = line["unit"], _number(line.get("with")), _number(line.get("without"))
-        apart = _number(line.get("difference"))
-        only = one is None and other is None  # silence exists only between the two
-        table.add_row(
-            title(document, name),
-            "–" if only and apart is not None else numbers.shown(one, unit),
-            "–" if only and apart is not None else numbers.shown(other, unit),
-            numbers.difference(apart, unit), said(unit),
-        )  # fmt: skip
-    _print(console, document, table)
+    table = _table(first, second, "difference")
+    for name, line in _chosen(document, every).items():
+        unit, apart = line["unit"], _number(line.get("difference"))
+        both = (_number(line.get(which)) for which in ("with", "without"))
+        cells = [NOT_DEFINED if value is None else numbers.shown(value, unit) for value in both]
+        gap = NOT_DEFINED if apart is None else numbers.difference(apart, unit)
+        table.add_row(title(document, name), *cells, gap, said(unit))
+    _print(console, document, table, every)
 
 
 def title(document: Mapping[str, Any], name: str) -> str:
-    """The words for a measure: those of the document, else those of its declaration."""
-    about = document.get("measures") or {}
-    found = about.get(name) if isinstance(about, Mapping) else None
-    if isinstance(found, Mapping) and found.get("title"):
-        return str(found["title"])
+    """The words for a measure."""
     from model_citizen.measures.measure import gathered
 
     declared = gathered().get(name)
@@ -66,20 +58,44 @@ def said(unit: str) -> str:
     return "" if unit.split(" ")[0] in ("share", "probability") else unit
 
 
+def _chosen(document: Mapping[str, Any], every: bool) -> dict[str, Any]:
+    """The numbers that answer the question of the lab, in the order of the story; the others on demand."""
+    found = document["headline"]
+    first = {name: found[name] for name in FIRST if name in found}
+    return {**first, **found} if every or not first else first
+
+
+def _table(*headings: str) -> Table:
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("what", no_wrap=True)
+    for heading in headings:
+        table.add_column(heading, justify="right", no_wrap=True)
+    table.add_column("unit")
+    return table
+
+
 def _number(value: Any) -> float | None:
     """A number, or None for one that is not defined."""
     return float(value) if isinstance(value, int | float) and value == value else None
 
 
-def _print(console: Console, document: Mapping[str, Any], table: Any) -> None:
+def _print(console: Console, document: Mapping[str, Any], table: Table, every: bool) -> None:
     from rich.text import Text
 
-    people, days = document.get("people"), document.get("days")
-    console.print(
-        Text(f"{document.get('scenario')}: {people:,} people, {days:,} days, seed {document.get('seed')}", style="bold")
-    )
+    about = "{scenario}: {people:,} people, {days:,} days, seed {seed}, theory {theory}"
+    console.print(Text(about.format_map(document), style="bold"))
     console.print(table)
-    console.print(Text(f"hash {_hash(document.get('hash'))}", style="dim"))
+    more = len(document["headline"]) - table.row_count
+    notes = [f"{NOT_DEFINED} not defined in this run"]
+    if more and not every:
+        notes.append(f"{more} more numbers with --all")
+    console.print(Text("; ".join(notes), style="dim"))
+    changed = document.get("changed")
+    if changed:
+        console.print(Text(f"What differs (here / there): {'; '.join(str(each) for each in changed)}", style="dim"))
+    console.print(Text(f"Hash: {_hash(document.get('hash'))}", style="dim"))
 
 
 def _hash(found: Any) -> str:

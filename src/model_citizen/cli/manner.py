@@ -27,7 +27,7 @@ NARROWEST = 100  # columns of text that goes to a file or a pipe
 EPILOGUE = "Exit codes: 0 done, 1 a check or verdict failed, 2 bad input, 3 does not fit, 130 interrupted."
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on standard output, nothing else there.")]
-Threads = Annotated[str | None, typer.Option("--threads", metavar="T", help="Threads to use; all there are if not given.")]
+Threads = Annotated[str | None, typer.Option("--threads", metavar="T", help="Threads to use; else all there are.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no messages; faults are still said.")]
 
 _WHOLE = re.compile(r"[+-]?[0-9]{1,30}(?:_[0-9]{1,30})*")
@@ -66,9 +66,16 @@ class Manner:
         else:
             show(console())
 
+    def answer_plainly(self, document: Mapping[str, Any], *lines: str) -> None:
+        """What was asked for where people need nothing but lines: no table is made, so it is there sooner."""
+        if self.as_json:
+            write_document(self.verb, document)
+        else:
+            streams.write("".join(f"{line}\n" for line in lines))
+
 
 def verb(app: typer.Typer, name: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
-    """Declare a function as a verb: its first parameter becomes the ``Manner``, made from the options all verbs share."""
+    """Declare a function as a verb: its first parameter is the ``Manner``, made from what all verbs share."""
 
     def declared(function: Callable[..., int]) -> Callable[..., int]:
         @functools.wraps(function)

@@ -23,13 +23,15 @@ Days = Annotated[str | None, typer.Option(metavar="D", help="How many days are l
 Seed = Annotated[str | None, typer.Option(metavar="S", help="The luck: the same seed is the same society.")]
 Theory = Annotated[str | None, typer.Option(metavar="T", help="How people decide whether to say what they think.")]
 Changes = Annotated[
-    list[str], typer.Option("--set", metavar="KEY=VALUE", help="Set a parameter; may be given several times.")
+    list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Set a parameter; may be given several times.")
 ]
 Safeguards = Annotated[
-    list[str], typer.Option("--safeguard", metavar="NAME", help="Switch a safeguard on; may be given several times.")
+    list[str] | None,
+    typer.Option("--safeguard", metavar="NAME", help="Switch a safeguard on; may be given several times."),
 ]
 Every = Annotated[str, typer.Option(metavar="DAYS", help="Days of one measured period.")]
 Out = Annotated[str | None, typer.Option("-o", "--out", metavar="DIR", help="The folder that keeps the run.")]
+All = Annotated[bool, typer.Option("--all", help="Print everything, however long it is.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace what is there already.")]
 
 _GROUPED = re.compile(r"([^=]*=\s*[+-]?)([0-9]+(?:_[0-9]+)+)(\s*)")
@@ -37,18 +39,22 @@ _GROUPED = re.compile(r"([^=]*=\s*[+-]?)([0-9]+(?:_[0-9]+)+)(\s*)")
 
 def extent(
     scenario: Scenario, people: str | None, until: str | None, days: str | None, seed: str | None,
-    theory: str | None, changes: Iterable[str] = (), safeguards: Iterable[str] = (),
+    theory: str | None, changes: Iterable[str] | None = None, safeguards: Iterable[str] | None = None,
 ) -> Scenario:  # fmt: skip
     """The scenario with what the options change. Raises ``ScenarioError`` with every fault of every option."""
     from model_citizen.scenario import with_changes
 
     given: dict[str, Any] = {"people": people, "days": days, "seed": seed}
     numbers = {name: as_whole(text) for name, text in given.items() if text is not None}
-    named = tuple(safeguards)
+    named = tuple(safeguards or ())
     on = tuple(dict.fromkeys((*scenario.safeguards, *named))) if named else None
-    plain = [_GROUPED.sub(lambda found: found[1] + found[2].replace("_", "") + found[3], each) for each in changes]
+    plain = [_GROUPED.sub(_ungrouped, each) for each in changes or ()]
     chosen: dict[str, Any] = {**numbers, "until": until, "theory": theory, "safeguards": on}
     return with_changes(scenario, plain, **chosen)
+
+
+def _ungrouped(found: re.Match[str]) -> str:
+    return found[1] + found[2].replace("_", "") + found[3]
 
 
 def period(text: str, scenario: Scenario) -> int:
@@ -57,7 +63,7 @@ def period(text: str, scenario: Scenario) -> int:
 
 
 def day_of_life(text: str, start: str, until: str) -> int:
-    """A day of a run from its number or its date, counted as the run counts. Raises ``Refusal`` with the days there are."""
+    """A day of a run from its number (0 is 1 January 2015) or its date. Raises ``Refusal`` with the days there are."""
     from model_citizen.engine.clock import date_of, day_of
 
     first, last = day_of(start), day_of(until) - 1

@@ -81,6 +81,8 @@ def _usage(error: Any) -> Fault:
         known = [word for each in getattr(command, "params", ()) for word in each.opts if word.startswith("--")]
         return _plain("there is no such option", shown(option), nearest(option, known))
     said = str(error.format_message()).strip()
+    if said.startswith("Missing command"):
+        return _plain(f"a verb is missing; the verbs are {', '.join(getattr(command, 'commands', ()))}")
     if said.startswith("No such command"):
         word = said.partition("'")[2].rpartition("'")[0] if "Did you mean" not in said else said.split("'")[1]
         verbs = tuple(getattr(command, "commands", ()))
@@ -112,4 +114,4 @@ def _of_other_rooms(error: BaseException) -> tuple[int, tuple[Fault, ...]] | Non
 def _ours(error: BaseException) -> tuple[int, tuple[Fault, ...]]:
     """A fault of the program itself: the trace is what its makers need, and no exit code of a verdict is taken."""
     streams.complain("".join(traceback.format_exception(error)))
-    return OUR_FAULT, (_plain(f"a fault of the program itself ({type(error).__name__}); please report the lines above"),)
+    return OUR_FAULT, (_plain(f"a fault of the program itself ({type(error).__name__}); please report it"),)

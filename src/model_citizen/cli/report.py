@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from model_citizen.cli import folders, options
 from model_citizen.cli.manner import Manner, verb
 
-if TYPE_CHECKING:
-    from rich.console import Console
-
 NAME = "report.html"
 ENDINGS = (".html", ".htm")
 Kept = Annotated[str, typer.Argument(metavar="DIR", help="The folder of a run or a twin.")]
 Page = Annotated[
-    str | None, typer.Option("-o", "--out", metavar="FILE.html", help="The file to write; DIR/report.html if not given.")
+    str | None, typer.Option("-o", "--out", metavar="FILE.html", help="The file to write; else DIR/report.html.")
 ]
 
 
@@ -38,8 +35,5 @@ def report(manner: Manner, folder: Kept, out: Page = None, force: options.Force 
     with folders.written(place) as aside:
         write_report(Path(folder), aside)
 
-    def said(console: Console) -> None:
-        console.print(f"written to {place.called}", markup=False, soft_wrap=True)
-
-    manner.answer({"folder": folder, "file": str(place.path)}, said)
+    manner.answer_plainly({"folder": folder, "file": str(place.path)}, f"written to {place.called}")
     return 0

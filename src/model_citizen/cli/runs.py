@@ -20,7 +20,8 @@ SCHEME, PARTLY = ("with the scheme", "without"), ("as it stands", "without")  # 
 CHANGED = ("with the change", "as it stands")
 BIRTH = ("extent", "people", "ties")  # sections that make another society, so that nobody in it has a twin
 Without = Annotated[
-    list[str], typer.Option("--without", metavar="NAME", help="What the second society is without (score if not given).")
+    list[str] | None,
+    typer.Option("--without", metavar="NAME", help="What the second society is without; else the score."),
 ]
 
 
@@ -33,8 +34,8 @@ def declare(app: typer.Typer) -> None:
 def run(
     manner: Manner, scenario: options.Name, people: options.People = None, until: options.Until = None,
     days: options.Days = None, seed: options.Seed = None, theory: options.Theory = None,
-    changes: options.Changes = [], safeguards: options.Safeguards = [], every: options.Every = "7",
-    out: options.Out = None, force: options.Force = False,
+    changes: options.Changes = None, safeguards: options.Safeguards = None, every: options.Every = "7",
+    out: options.Out = None, force: options.Force = False, every_number: options.All = False,
 ) -> int:  # fmt: skip
     """Let one society live, and measure it."""
     from model_citizen.scenario import load
@@ -44,15 +45,16 @@ def run(
     lived = live(manner, chosen, options.period(every, chosen))
     keep(manner, lived, place)
     document = lived.document()
-    manner.answer(document, lambda console: headline.alone(console, document))
+    manner.answer(document, lambda console: headline.alone(console, document, every=every_number))
     return 0
 
 
 def twin(
-    manner: Manner, scenario: options.Name, without: Without = [], people: options.People = None,
+    manner: Manner, scenario: options.Name, without: Without = None, people: options.People = None,
     until: options.Until = None, days: options.Days = None, seed: options.Seed = None,
-    theory: options.Theory = None, changes: options.Changes = [], safeguards: options.Safeguards = [],
+    theory: options.Theory = None, changes: options.Changes = None, safeguards: options.Safeguards = None,
     every: options.Every = "7", out: options.Out = None, force: options.Force = False,
+    every_number: options.All = False,
 ) -> int:  # fmt: skip
     """Let the same society live twice, with one thing changed.
 
@@ -66,15 +68,13 @@ def twin(
     stands = options.extent(load(scenario), people, until, days, seed, theory)
     chosen = options.extent(stands, None, None, None, None, None, changes, safeguards)
     by_change = not without and bool(changes or safeguards)
-    if by_change:
-        _refuse_another_society(chosen, stands)
-    lived = live_twice(
-        manner, chosen, options.period(every, chosen), () if by_change else tuple(without) or SCORE,
-        against=stands if by_change else None,
-    )  # fmt: skip
+    other = stands if by_change else without_parts(chosen, without or SCORE)
+    _refuse_another_society(chosen, other)
+    lived = live_twice(manner, chosen, other, options.period(every, chosen))
     keep(manner, lived, place)
-    document, names = lived.document(), CHANGED if by_change else SCHEME if set(without) <= {"score", "scheme"} else PARTLY
-    manner.answer(document, lambda console: headline.paired(console, document, *names))
+    document = lived.document()
+    names = CHANGED if by_change else SCHEME if set(without or ()) <= {"score", "scheme"} else PARTLY
+    manner.answer(document, lambda console: headline.paired(console, document, *names, every=every_number))
     return 0
 
 
@@ -88,18 +88,21 @@ def live(manner: Manner, scenario: Scenario, every: int) -> Any:
         return experiments.run(scenario, threads=manner.workers, every=every, progress=tick)
 
 
-def live_twice(
-    manner: Manner, scenario: Scenario, every: int, without: Sequence[str], against: Scenario | None = None
-) -> Any:
+def without_parts(scenario: Scenario, names: Sequence[str]) -> Scenario:
+    """The scenario with these parts of it out of force. Raises ``UnknownName``, before anything is planned."""
+    from model_citizen.experiments.twin import taken_out
+
+    return taken_out(scenario, names)
+
+
+def live_twice(manner: Manner, scenario: Scenario, other: Scenario, every: int) -> Any:
     """Two societies side by side, planned aloud and lived with progress."""
     from model_citizen import experiments
 
     plan = experiments.plan(scenario, societies=2)
     manner.say(plan.sentence())
     with progress.bar(manner, "living twice", 2 * plan.people) as tick:
-        return experiments.twin(
-            scenario, without=without, against=against, threads=manner.workers, every=every, progress=tick
-        )
+        return experiments.twin(scenario, against=other, threads=manner.workers, every=every, progress=tick)
 
 
 def _refuse_another_society(one: Scenario, other: Scenario) -> None:

@@ -1,4 +1,4 @@
-"""Verbs about scenario files: ``scenarios`` lists them, ``show`` explains one, ``init`` begins one, ``check`` reads one."""
+"""Verbs about scenario files: ``scenarios`` lists, ``show`` explains, ``init`` begins, ``check`` finds faults."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import typer
 
 from model_citizen.cli import folders, options
 from model_citizen.cli.manner import Manner, verb
+from model_citizen.scenario.faults import shown
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -35,11 +36,7 @@ def scenarios(manner: Manner) -> int:
     found = [{"name": name, "title": title_of(name)} for name in names()]
     longest = max(len(each["name"]) for each in found)
 
-    def listing(console: Console) -> None:
-        for each in found:
-            console.print(f"{each['name']:<{longest}}  {each['title']}", markup=False)
-
-    manner.answer({"scenarios": found}, listing)
+    manner.answer_plainly({"scenarios": found}, *(f"{each['name']:<{longest}}  {each['title']}" for each in found))
     return 0
 
 
@@ -65,11 +62,8 @@ def init(manner: Manner, file: NewFile, force: options.Force = False) -> int:
     place = folders.file(file, force, ENDINGS)
     with folders.written(place) as aside:
         aside.write_text(template(), encoding="utf-8")
-
-    def said(console: Console) -> None:
-        console.print(f"written to {place.called}; next: model-citizen check {place.called}", markup=False)
-
-    manner.answer({"file": str(place.path)}, said)
+    called = place.called
+    manner.answer_plainly({"file": str(place.path)}, f"written to {called}; next: model-citizen check {called}")
     return 0
 
 
@@ -88,14 +82,9 @@ def check(manner: Manner, file: File) -> int:
         faults = error.faults
     else:
         faults = ()
-
-    def verdict(console: Console) -> None:
-        for fault in faults:
-            console.print(str(fault), markup=False, soft_wrap=True)
-        if not faults:
-            console.print(f"{file}: no fault found", markup=False, soft_wrap=True)
-
-    manner.answer({"file": file, "errors": [fault.as_dict() for fault in faults]}, verdict)
+    document = {"file": shown(file, 200), "errors": [fault.as_dict() for fault in faults]}
+    lines = [str(fault) for fault in faults] or [f"{shown(file, 200)}: no fault found"]
+    manner.answer_plainly(document, *lines)
     return 1 if faults else 0
 
 

@@ -41,7 +41,8 @@ def draw(console: Console, document: Mapping[str, Any], every_line: bool) -> Non
         console.print(_no_longer(gone, not every_line and len(gone) > MANY))
     console.print(Text("   ".join(f"{SHAPES[label]} {label}" for label in LABELS), style="dim"))
     if by_year or (not every_line and len(gone) > MANY):
-        console.print(Text(f"{len(entries) + len(gone):,} lines, put together by year; --all lists every one", style="dim"))
+        count = f"{len(entries) + len(gone):,} lines"
+        console.print(Text(f"{count}, put together by year; --all lists every one", style="dim"))
 
 
 def _heading(document: Mapping[str, Any]) -> str:

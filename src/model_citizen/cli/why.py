@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
 Kept = Annotated[str, typer.Argument(metavar="RUN", help="The folder that a run was kept in.")]
 Person = Annotated[str, typer.Option("--person", metavar="P", help="The person: a number from 0.")]
-Day = Annotated[str | None, typer.Option("--day", metavar="D", help="A day of the run or a date; the last if not given.")]
-All = Annotated[bool, typer.Option("--all", help="Every line, however many there are.")]
+Day = Annotated[str | None, typer.Option("--day", metavar="D", help="A day of the run or a date; else the last.")]
 
 
 def declare(app: typer.Typer) -> None:
@@ -26,7 +25,7 @@ def declare(app: typer.Typer) -> None:
     verb(app, "why")(why)
 
 
-def why(manner: Manner, folder: Kept, person: Person, day: Day = None, every_line: All = False) -> int:
+def why(manner: Manner, folder: Kept, person: Person, day: Day = None, every_line: options.All = False) -> int:
     """Say why a person's score is what it is.
 
     Every entry on the file, and how they sum to the score.

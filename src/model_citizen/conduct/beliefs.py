@@ -6,7 +6,8 @@ Rule      awareness   spreads by publicity, by word of mouth among ties, and by 
           support     moves toward the share of dissent among ties who said anything yesterday
           worth       of points: of the enrolled, moves toward perks plus the share of ties who
                       show their score
-          Each moves by 1 / memory of the distance a day (risk, worth) or an observation (support).
+          Each moves by 1 / memory of the distance a day (risk, worth) or an observation (support),
+          at least by one unit.
 Symbols   all beliefs are shares, integers of 1/65536
 Source    awareness: 11 % of people in pilot areas had heard of theirs (Trivium China);
           visible penalties deter those who see them: claims A4, A26, A36
@@ -21,9 +22,9 @@ from typing import NamedTuple
 
 from model_citizen.engine.compile import rule
 from model_citizen.engine.draws import draw
-from model_citizen.parameters import assumption, documented, probability, rate, share, whole
+from model_citizen.parameters import assumption, documented, memory, probability, rate, share
 
-DRAW_HEARS, DRAW_LEARNS, DRAW_KNEW, DRAW_ANNOUNCED = 260, 261, 262, 263
+DRAW_HEARS, DRAW_LEARNS, DRAW_KNEW, DRAW_ANNOUNCED = 115, 135, 262, 263
 FULL = 65536
 
 
@@ -44,21 +45,21 @@ class Settings(NamedTuple):
     heard: int = share(0.3, "risk that the aware take from hearsay", unit="risk", source=assumption("none found"))
     own_loss: int = share(0.3, "rise of risk on learning of an own loss, of what is left to one", unit="share", source=assumption("none found"))
     seen_loss: int = share(0.3, "rise of risk when all ties lose visibly, of what is left to one", unit="share", source=assumption("none found"))
-    risk_memory: int = whole(180, "days in which risk falls back toward hearsay", unit="days", low=1, high=36500, source=assumption("none found"))
-    support_memory: int = whole(20, "observations in which perceived support moves", unit="observations", low=1, high=36500, source=assumption("none found"))
-    worth_memory: int = whole(60, "days in which the worth of points moves", unit="days", low=1, high=36500, source=assumption("none found"))
+    risk_memory: int = memory(180, "days in which risk falls back toward hearsay", unit="days", source=assumption("none found"))
+    support_memory: int = memory(20, "observations in which perceived support moves", unit="observations", source=assumption("none found"))
+    worth_memory: int = memory(60, "days in which the worth of points moves", unit="days", source=assumption("none found"))
 
 
 NEUTRAL = {"known_before": 0.0, "announced": 0.0, "publicity": 0.0, "word_of_mouth": 0.0, "notice": 0.0}
 
 
 @rule
-def toward(value, target, memory):
-    """One step of 1/memory of the way, at least one unit, in exact integers."""
+def toward(value, target, pace):
+    """One step of ``pace`` (1/65536) of the way, at least one unit, in exact integers."""
     gap = target - value
     if gap >= 0:
-        return value + (gap + memory - 1) // memory
-    return value - (-gap + memory - 1) // memory
+        return value + ((gap * pace + 65535) >> 16)
+    return value - ((-gap * pace + 65535) >> 16)
 
 
 @rule
@@ -87,6 +88,8 @@ def learns(seed, who, day, settings):
 def perceived_risk(risk, aware, in_force, learned, penalised_ties, ties, settings):
     """Perceived risk after today."""
     heard = settings.heard if aware and in_force else 0
+    if risk == 0 and heard == 0 and not learned:
+        return 0
     risk = toward(risk, heard, settings.risk_memory)
     if in_force:
         if learned:
@@ -108,5 +111,9 @@ def perceived_support(support, dissenting, supporting, settings):
 @rule
 def worth_of_points(worth, counts, perks, showing, ties, settings):
     """The worth of points after today: toward perks plus what ties show, of what is left to one."""
-    target = perks + (FULL - perks) * showing // ties if counts and ties > 0 else (perks if counts else 0)
+    if not counts and worth == 0:
+        return 0
+    target = perks if counts else 0
+    if counts and showing > 0:
+        target += (FULL - perks) * showing // ties
     return toward(worth, target, settings.worth_memory)

@@ -29,7 +29,7 @@ KINDS = (
          BROWSING, context="reading"),
 )  # fmt: skip
 
-DRAW_ONLINE, DRAW_PAGES, DRAW_CAUTION = 124, 125, 126
+DRAW_ONLINE, DRAW_PAGES, DRAW_CAUTION = 106, 132, 133
 
 
 class Settings(NamedTuple):

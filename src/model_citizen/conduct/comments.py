@@ -28,7 +28,7 @@ KINDS = (
          points(0, "being tagged by somebody who dissents", source=_ARTICLE), SPEECH, cause="friend"),
 )  # fmt: skip
 
-DRAW_COMMENT, DRAW_TAGGED = 116, 117
+DRAW_COMMENT, DRAW_TAGGED = 104, 134
 
 
 class Settings(NamedTuple):

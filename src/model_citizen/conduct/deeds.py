@@ -23,7 +23,7 @@ KINDS = (
          context="civic life"),
 )  # fmt: skip
 
-DRAW_DEED, DRAW_FOR_POINTS = 128, 129
+DRAW_DEED, DRAW_FOR_POINTS = 107, 110
 
 
 class Settings(NamedTuple):

@@ -33,8 +33,8 @@ KINDS = (
     Kind(3, "praise", "praised the authority", points(0, "a post of praise", source=_ARTICLE), SPEECH),
 )  # fmt: skip
 
-DRAW_POSTS, DRAW_POLITICAL, DRAW_SLANT, DRAW_FORBIDDEN = 100, 101, 102, 103
-DRAW_PERMIT, DRAW_PRAISE, DRAW_PERFORM = 104, 105, 106
+DRAW_POSTS, DRAW_PERFORM = 100, 108
+DRAW_POLITICAL, DRAW_SLANT, DRAW_FORBIDDEN, DRAW_PERMIT, DRAW_PRAISE = 124, 125, 126, 127, 128
 
 
 class Settings(NamedTuple):

@@ -29,7 +29,7 @@ KINDS = (
          points(0, "a foreign purchase", source=_ARTICLE), PURCHASES, context="commerce"),
 )  # fmt: skip
 
-DRAW_ORDER, DRAW_ORIGIN, DRAW_TURNS = 120, 121, 122
+DRAW_ORDER, DRAW_ORIGIN, DRAW_TURNS = 105, 130, 131
 
 
 class Settings(NamedTuple):

@@ -27,7 +27,7 @@ KINDS = (
     Kind(5, "bad_news", "shared bad news", points(0, "sharing bad news", source=_ARTICLE), SPEECH),
 )
 
-DRAW_STATE_NEWS, DRAW_BAD_NEWS, DRAW_FOR_POINTS = 112, 113, 114
+DRAW_STATE_NEWS, DRAW_BAD_NEWS, DRAW_FOR_POINTS = 102, 103, 109
 
 
 class Settings(NamedTuple):

@@ -16,7 +16,7 @@ from model_citizen.engine.compile import rule
 from model_citizen.engine.draws import draw
 from model_citizen.parameters import assumption, rate, whole
 
-DRAW_SHOWS, DRAW_STOPS = 264, 265
+DRAW_SHOWS, DRAW_STOPS = 138, 139
 
 
 class Settings(NamedTuple):

@@ -18,7 +18,7 @@ from model_citizen.engine.draws import draw
 from model_citizen.parameters import assumption, rate
 from model_citizen.society.acts import TALK_OF_DISSENT, TALK_OF_SUPPORT, WANTED
 
-DRAW_TALKS, DRAW_SIDE = 108, 109
+DRAW_TALKS, DRAW_SIDE = 101, 129
 
 
 class Settings(NamedTuple):

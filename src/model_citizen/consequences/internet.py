@@ -17,7 +17,7 @@ from model_citizen.parameters import assumption, probability, rate, rumour, whol
 from model_citizen.society.doors import INTERNET, knock
 
 DOOR = INTERNET
-DRAW_ASKS, DRAW_REFUSED = 252, 253
+DRAW_ASKS, DRAW_REFUSED = 119, 123
 
 
 class Settings(NamedTuple):
@@ -36,4 +36,4 @@ NEUTRAL = {"needs_band": 0}
 @rule
 def befall(happenings, settings, subject):
     """Today's renewal of the line."""
-    return knock(happenings, subject, DOOR, DRAW_ASKS, settings.asks, settings.refused_anyway, settings.needs_band)
+    return knock(happenings, subject, DOOR, DRAW_ASKS, DRAW_REFUSED, settings)

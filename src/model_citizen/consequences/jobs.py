@@ -19,7 +19,7 @@ from model_citizen.parameters import assumption, probability, rate, rumour, whol
 from model_citizen.society.doors import JOB, knock
 
 DOOR = JOB
-DRAW_ASKS, DRAW_REFUSED = 248, 249
+DRAW_ASKS, DRAW_REFUSED = 118, 122
 
 
 class Settings(NamedTuple):
@@ -44,7 +44,7 @@ def applies(seed, who, day, shut, settings):
 @rule
 def befall(happenings, settings, subject):
     """Today's application."""
-    happenings = knock(happenings, subject, DOOR, DRAW_ASKS, settings.asks, settings.refused_anyway, settings.needs_band)
+    happenings = knock(happenings, subject, DOOR, DRAW_ASKS, DRAW_REFUSED, settings)
     if (happenings >> DOOR) & 1 and subject.dug_up and subject.scored:
         happenings |= 1 << (4 + DOOR)
     return happenings

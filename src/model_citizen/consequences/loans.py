@@ -17,7 +17,7 @@ from model_citizen.parameters import assumption, documented, probability, rate, 
 from model_citizen.society.doors import LOAN, knock
 
 DOOR = LOAN
-DRAW_ASKS, DRAW_REFUSED = 240, 241
+DRAW_ASKS, DRAW_REFUSED = 116, 120
 
 
 class Settings(NamedTuple):
@@ -36,4 +36,4 @@ NEUTRAL = {"needs_band": 0}
 @rule
 def befall(happenings, settings, subject):
     """Today's request for a loan."""
-    return knock(happenings, subject, DOOR, DRAW_ASKS, settings.asks, settings.refused_anyway, settings.needs_band)
+    return knock(happenings, subject, DOOR, DRAW_ASKS, DRAW_REFUSED, settings)

@@ -18,7 +18,7 @@ from model_citizen.parameters import assumption, documented, probability, rate, 
 from model_citizen.society.doors import TRAVEL, knock
 
 DOOR = TRAVEL
-DRAW_ASKS, DRAW_REFUSED = 244, 245
+DRAW_ASKS, DRAW_REFUSED = 117, 121
 
 
 class Settings(NamedTuple):
@@ -37,4 +37,4 @@ NEUTRAL = {"needs_band": 0}
 @rule
 def befall(happenings, settings, subject):
     """Today's request for travel papers."""
-    return knock(happenings, subject, DOOR, DRAW_ASKS, settings.asks, settings.refused_anyway, settings.needs_band)
+    return knock(happenings, subject, DOOR, DRAW_ASKS, DRAW_REFUSED, settings)

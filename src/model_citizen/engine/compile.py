@@ -39,7 +39,20 @@ _KEPT_VERSIONS = 3  # cache folders of older package versions are removed beyond
 
 def rule(function: Callable[..., Any]) -> Callable[..., Any]:
     """A small function of numbers, inlined into its caller. Uncompiled it is left as it is."""
-    return njit(forceinline=True, error_model="numpy", _nrt=False)(function)  # type: ignore[no-any-return]
+    compiled = njit(forceinline=True, error_model="numpy", _nrt=False)(function)
+    if COMPILED:
+        compiled.get_call_template = functools.partial(_one_for_all_constants, compiled.get_call_template)
+    return compiled  # type: ignore[no-any-return]
+
+
+def _one_for_all_constants(template: Callable[..., Any], args: tuple[Any, ...], kws: dict[str, Any]) -> Any:
+    """Numba compiles a function anew for every constant it is called with (measured: ``draw`` 51 times).
+
+    A rule is inlined, so the constant reaches it anyway: compile it once for all of them.
+    """
+    return template(
+        tuple(numba.types.unliteral(each) for each in args), {k: numba.types.unliteral(v) for k, v in kws.items()}
+    )
 
 
 def sweep(function: Callable[..., Any], composition: str = "", *, allocates: bool = True) -> Callable[..., Any]:

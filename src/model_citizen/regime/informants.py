@@ -31,7 +31,7 @@ KINDS = (
          "association", act_behind=False),
 )  # fmt: skip
 
-DRAW_REPORTED, DRAW_SLANDERED, DRAW_PROVOKES = 212, 213, 214
+DRAW_SLANDERED, DRAW_REPORTED, DRAW_PROVOKES = 114, 140, 141
 
 
 class Settings(NamedTuple):

@@ -31,7 +31,8 @@ KINDS = (
          act_behind=False),
 )  # fmt: skip
 
-DRAW_NOTICED, DRAW_MISREAD, DRAW_WRONG = 204, 208, 209
+DRAW_NOTICED, DRAW_MISSED = 204, 205
+DRAW_MISREAD, DRAW_WRONG = 112, 113
 
 
 class Settings(NamedTuple):
@@ -56,7 +57,7 @@ def noticed(seed, who, day, kind, channel, reach, surveillance, loudness, settin
     word = draw(seed, who, day, DRAW_NOTICED, kind)
     if word >= reach * seen:
         return 0
-    if settings.missed > 0 and draw(seed, who, day, DRAW_NOTICED + 1, kind) < settings.missed:
+    if settings.missed > 0 and draw(seed, who, day, DRAW_MISSED, kind) < settings.missed:
         return 0
     return 1
 

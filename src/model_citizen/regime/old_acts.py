@@ -25,7 +25,7 @@ KINDS = (
          "own", "speech"),
 )  # fmt: skip
 
-DRAW_DUG_UP = 220
+DRAW_DUG_UP = 142
 
 
 class Settings(NamedTuple):

@@ -22,7 +22,7 @@ from model_citizen.parameters import assumption, date, rate, share, switch
 OUTSIDE, VOLUNTEER, OBLIGED, LEFT = range(4)
 BEFORE, VOLUNTARY, MANDATORY, ABOLISHED = range(4)
 
-DRAW_JOIN, DRAW_LEAVE = 200, 201
+DRAW_JOIN, DRAW_LEAVE = 136, 137
 
 
 class Settings(NamedTuple):

@@ -6,7 +6,7 @@ by colour alone; the page puts others in their place where it is read on a dark 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import altair as alt
@@ -14,13 +14,13 @@ import polars as pl
 
 from model_citizen.report.folder import PAIRED, WITH, WITHOUT, checked_measures
 from model_citizen.report.numbers import is_share
-from model_citizen.report.series import DIMENSIONS, EVERYBODY, Bars, Lines, over_time
+from model_citizen.report.series import DIMENSIONS, Bars, Lines, over_time
 
 INK, QUIET, GRID = "#1d2730", "#55606a", "#d9dee3"
-PALETTE = ("#a8320a", "#1b5a94", "#5b3f94", "#2c6a35", "#7a5200")  # each 5:1 or more on white
-DASHES = ([1, 0], [7, 4], [2, 3], [9, 3, 2, 3], [4, 4])
+PALETTE = ("#a8320a", "#1b5a94", "#5b3f94", "#2c6a35", "#7a5200", "#8a2462")  # each 5:1 or more on white
+DASHES = ([1, 0], [7, 4], [2, 3], [9, 3, 2, 3], [4, 4], [12, 4])
 FONT = "system-ui, sans-serif"
-RUN_LABELS = {WITH: "with the scheme", WITHOUT: "without the scheme", PAIRED: "between the two"}
+RUN_LABELS = {WITH: "with the scheme", WITHOUT: "without the scheme", PAIRED: ""}
 _FEW = 24  # points of a line that are still shown one by one
 _ZERO_BELOW = 0.6  # the axis begins at zero unless the least value is more than this part of the greatest
 
@@ -35,18 +35,19 @@ class Size(NamedTuple):
 
 
 WIDE = Size("wide", 660, 230, 8)
+MOST_LINES = len(PALETTE)
 NARROW = Size("narrow", 262, 210, 3)  # with its axis it fills a screen of 360 pixels
 
 
 def chart(
     measures: pl.DataFrame,
-    measure: str | list[str] | None = None,
+    measure: str | Sequence[str] | None = None,
     *,
     dates: Mapping[str, str] | None = None,
     titles: Mapping[str, str] | None = None,
     run_labels: Mapping[str, str] = RUN_LABELS,
-) -> alt.LayerChart:
-    """A chart of a measures frame over time: what ``run.plot()`` gives.
+) -> Any:
+    """An Altair chart of a measures frame over time: what ``run.plot()`` gives.
 
     ``measure`` is one name, or several that have the same unit; without it the first measure of the
     frame is taken. ``dates`` (launch, mandatory, abolition) become vertical rules.
@@ -60,29 +61,36 @@ def chart(
     titled = [(name, (titles or {}).get(name, name.replace("_", " "))) for name in names]
     lines = over_time(frame, titled, dict(run_labels))
     title = ", ".join(text for _, text in titled)
-    return styled(line_chart(lines, dict(dates or {}), WIDE).properties(title=title))
+    return styled(line_chart(lines, dict(dates or {}), WIDE, key=True).properties(title=title))
 
 
-def line_chart(lines: Lines, dates: Mapping[str, str], size: Size) -> alt.LayerChart:
-    """Lines over time with a rule at each date of the rollout."""
+def line_chart(
+    lines: Lines, dates: Mapping[str, str], size: Size, *, start: str | None = None, key: bool = False
+) -> Any:
+    """Lines over time with a rule at each date of the rollout. On the page the key stands outside, as text."""
     labels = [line.label for line in lines.lines]
+    colours, dashes = ([all_[k % MOST_LINES] for k in range(len(labels))] for all_ in (PALETTE, DASHES))
     rows = [
         {"date": date, "value": value, "line": line.label}
         for line in lines.lines
         for date, value in zip(lines.dates, line.values, strict=True)
     ]
-    key = alt.Legend(title=None, orient="top", direction="vertical", symbolSize=400, symbolStrokeWidth=2.5, labelLimit=0)
+    legend = alt.Legend(title=None, orient="top", direction="vertical", symbolSize=400, symbolStrokeWidth=2.5,
+                        labelLimit=0) if key and len(labels) > 1 else None  # fmt: skip
+    begin = min(filter(None, (start, *lines.dates[:1])), default=None)
+    time = alt.Scale(type="utc", domain=[begin, lines.dates[-1]] if begin and lines.dates else alt.Undefined)
     drawn = alt.Chart(alt.Data(values=rows)).mark_line(strokeWidth=2.5, point=_point(lines), strokeCap="butt").encode(
-        x=alt.X(field="date", type="temporal", scale=alt.Scale(type="utc"), title=None,
+        x=alt.X(field="date", type="temporal", scale=time, title=None,
                 axis=alt.Axis(tickCount=size.ticks, labelOverlap=True, grid=False)),
         y=alt.Y(field="value", type="quantitative", title=None, scale=alt.Scale(zero=begins_at_zero(lines)),
                 axis=_axis(lines)),
-        color=alt.Color(field="line", type="nominal", legend=key if len(labels) > 1 else None,
-                        scale=alt.Scale(domain=labels, range=[PALETTE[k % 5] for k in range(len(labels))])),
-        strokeDash=alt.StrokeDash(field="line", type="nominal", legend=key if len(labels) > 1 else None,
-                                  scale=alt.Scale(domain=labels, range=[DASHES[k % 5] for k in range(len(labels))])),
+        color=alt.Color(field="line", type="nominal", legend=legend,
+                        scale=alt.Scale(domain=labels, range=colours)),
+        strokeDash=alt.StrokeDash(field="line", type="nominal", legend=legend,
+                                  scale=alt.Scale(domain=labels, range=dashes)),
     )  # fmt: skip
-    return alt.layer(*_rules(lines, dates), drawn).properties(width=size.width, height=size.height)
+    layers: Any = alt.layer(*_rules(lines, dates, begin), drawn)
+    return layers.properties(width=size.width, height=size.height)
 
 
 def begins_at_zero(lines: Lines) -> bool:
@@ -101,28 +109,39 @@ def _axis(lines: Lines | Bars) -> alt.Axis:
     return alt.Axis(format="~s" if greatest >= 10_000 else ",~r" if greatest >= 1 else "~g", tickCount=5)
 
 
-def _rules(lines: Lines, dates: Mapping[str, str]) -> list[alt.Chart]:
-    """A rule and its word for each date that lies inside the chart; words near the right edge stand to the left."""
-    if len(lines.dates) < 2:
+def _rules(lines: Lines, dates: Mapping[str, str], first: str | None) -> list[alt.Chart]:
+    """A rule for each date that lies inside the chart, its word above; words near the right edge stand to the left."""
+    if first is None or first == lines.dates[-1]:
         return []
-    first, last = lines.dates[0], lines.dates[-1]
+    last = lines.dates[-1]
     inside = sorted((date, word) for word, date in dates.items() if first <= date < last)
     if not inside:
         return []
     rows = [{"date": date, "word": f"{word}"} for date, word in inside]
     x = alt.X(field="date", type="temporal", scale=alt.Scale(type="utc"), title=None)
     marks = [alt.Chart(alt.Data(values=rows)).mark_rule(color=QUIET, strokeWidth=1).encode(x=x)]
-    for place, row in enumerate(rows):
+    lanes = _lanes([_part(row["date"], first, last) for row in rows])
+    for row, lane in zip(rows, lanes, strict=True):
         late = _part(row["date"], first, last) > 0.7
         text = alt.Chart(alt.Data(values=[row])).mark_text(
-            align="right" if late else "left", dx=-4 if late else 4, baseline="top", color=QUIET, fontSize=12
+            align="right" if late else "left", dx=3 if late else -3, baseline="bottom", color=QUIET, fontSize=13
         )
-        marks.append(text.encode(x=x, y=alt.value(2 + 15 * (place % 3)), text=alt.Text(field="word", type="nominal")))
+        marks.append(text.encode(x=x, y=alt.value(-3 - 15 * lane), text=alt.Text(field="word", type="nominal")))
     return marks
+
+
+def _lanes(parts: list[float]) -> list[int]:
+    """How many lines of text above the chart each word stands, so that words of near dates do not meet."""
+    lanes: list[int] = []
+    for place, part in enumerate(parts):
+        near = place > 0 and part - parts[place - 1] < 0.35
+        lanes.append((lanes[-1] + 1) % 3 if near else 0)
+    return lanes
 
 
 def _part(date: str, first: str, last: str) -> float:
     """Where a date lies between two others, 0 to 1, near enough to place a word."""
+
     def number(day: str) -> float:
         year, month, of_month = (int(part) for part in day.split("-"))
         return year * 365 + month * 30.4 + of_month
@@ -159,7 +178,13 @@ def _bars_of(bars: Bars, dimension: str, domain: tuple[float, float], size: Size
 
 def styled(drawn: Any) -> Any:
     """A chart in the style of the report."""
-    words = {"labelFont": FONT, "titleFont": FONT, "labelFontSize": 13, "labelColor": QUIET, "titleColor": INK}
+    words: dict[str, Any] = {
+        "labelFont": FONT,
+        "titleFont": FONT,
+        "labelFontSize": 13,
+        "labelColor": QUIET,
+        "titleColor": INK,
+    }
     return drawn.configure(
         font=FONT,
         view=alt.ViewConfig(stroke=None),
@@ -168,6 +193,3 @@ def styled(drawn: Any) -> Any:
         title=alt.TitleConfig(font=FONT, fontSize=14, color=INK),
         background="transparent",
     )
-
-
-__all__ = ["EVERYBODY", "NARROW", "WIDE", "Size", "bar_chart", "begins_at_zero", "chart", "line_chart", "styled"]

@@ -88,8 +88,15 @@ class Folder:
         return [str(each) for each in found] if isinstance(found, list) else [str(found)] if found else []
 
     @property
+    def reproduce(self) -> str:
+        """The command that gives the same numbers. The resolved scenario holds the seed and the size, too."""
+        written = self.details.get("reproduce")
+        return str(written) if written else f"model-citizen {'twin' if self.is_twin else 'run'} scenario.yaml"
+
+    @property
     def headline(self) -> dict[str, Number]:
-        return {str(name): self._number(str(name), each) for name, each in _mapping(self.details.get("headline")).items()}
+        found = _mapping(self.details.get("headline"))
+        return {str(name): self._number(str(name), each) for name, each in found.items()}
 
     def about(self, measure: str) -> dict[str, str]:
         """Title, definition, unit, denominator, source and family of a measure; a title is always there."""
@@ -103,11 +110,13 @@ class Folder:
 
     def _number(self, name: str, written: object) -> Number:
         found, about = _mapping(written), self.about(name)
+        one, other, gap = (_finite(found.get(key)) for key in ("with", "without", "difference"))
+        if gap is None and one is not None and other is not None:
+            gap = one - other
         return Number(
             name, about["title"], str(found.get("unit") or about.get("unit", "")),
             about.get("definition", ""), about.get("denominator", ""), about.get("source", ""), about.get("family", ""),
-            _finite(found.get("value")), _finite(found.get("with")),
-            _finite(found.get("without")), _finite(found.get("difference")),
+            _finite(found.get("value")), one, other, gap,
         )  # fmt: skip
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 UNDEFINED = "not defined in this run"
 EMPTY = "not defined"  # the same in a table cell
+POINTS_OF_SHARE = "points of share"  # a difference of two shares, written in the files as -1 to 1
 THIN = "\u202f"  # a narrow space that no line breaks at
 _FRACTIONS = {
     1 / 10: "one case in ten", 1 / 5: "one case in five", 1 / 4: "one case in four", 1 / 3: "one case in three",
     2 / 5: "two cases in five", 1 / 2: "one case in two", 3 / 5: "three cases in five", 2 / 3: "two cases in three",
     3 / 4: "three cases in four", 4 / 5: "four cases in five", 9 / 10: "nine cases in ten",
 }  # fmt: skip
-_NEAR = 0.015  # how far a share may be from a fraction that stands for it in words
+_NEAR = 0.025  # how far a share may be from a fraction that stands for it in words
 _NOTHING = 5e-10  # what is smaller came from adding in another order
 
 
@@ -27,6 +28,8 @@ def shown(value: float | None, unit: str) -> str:
     """A number for a table cell: with its percent sign, without the other units."""
     if value is None:
         return EMPTY
+    if unit == POINTS_OF_SHARE:
+        return f"{plain(value * 100)}{THIN}pp"
     return percent(value) if is_share(unit) else plain(value)
 
 
@@ -34,7 +37,9 @@ def with_unit(value: float | None, unit: str) -> str:
     """A number for a sentence, with its unit."""
     if value is None:
         return UNDEFINED
-    if is_share(unit) or not unit:
+    if unit == POINTS_OF_SHARE:
+        return f"{plain(value * 100)} percentage points"
+    if is_share(unit) or not unit or "0 to 1" in unit or unit in ("correlation", "ratio"):
         return shown(value, unit)
     return f"{plain(value)} {unit}"
 
@@ -44,7 +49,9 @@ def difference(value: float | None, unit: str) -> str:
     if value is None:
         return EMPTY
     if nothing(value):
-        return f"0{THIN}pp" if is_share(unit) else "0"
+        return f"0{THIN}pp" if is_share(unit) or unit == POINTS_OF_SHARE else "0"
+    if unit == POINTS_OF_SHARE:
+        return difference(value, "share")
     sign, end = ("+" if value > 0 else "−"), (f"{THIN}pp" if is_share(unit) else "")
     size = abs(value) * 100 if is_share(unit) else abs(value)
     least, said = (0.05, _of_hundred(size)) if is_share(unit) else (0.0005, plain(size))

@@ -14,8 +14,9 @@ from model_citizen.report import labels, numbers
 from model_citizen.report.caveats import caveats
 from model_citizen.report.folder import Folder, read_folder
 from model_citizen.report.panels import chapters, group_panels, left_out
-from model_citizen.report.sentences import findings, words_of
+from model_citizen.report.sentences import findings, untold
 from model_citizen.report.summaries import day_in_words
+from model_citizen.report.words import words_of
 
 _DATES = {"launch": "Launch", "mandatory": "Mandatory", "abolition": "Abolition"}
 
@@ -30,6 +31,7 @@ def report(folder: Path) -> str:
     words = words_of(found)
     return _environment().get_template("page.html.j2").render(
         folder=found, words=words, facts=_facts(found), findings=findings(found.headline, words),
+        untold=untold(found.headline),
         chapters=chapters(found, words), left_out=left_out(found), groups=group_panels(found, words),
         counts=labels.counts(found.scenario), set_here=labels.set_here(found.scenario),
         in_force=labels.all_labelled(found.scenario), caveats=caveats(found), reproduction=_reproduction(found),
@@ -72,7 +74,7 @@ def _facts(folder: Folder) -> list[tuple[str, str]]:
         *((word, day_in_words(folder.dates[name])) for name, word in _DATES.items() if name in folder.dates),
         ("Theory of speaking", details.get("theory") or folder.scenario.theory),
         ("Safeguards", numbers.listed([str(each) for each in details.get("safeguards") or []]) or "none"),
-        ("Compared", numbers.listed(folder.changed)),
+        ("What differs (here / in the twin)", "; ".join(folder.changed)),
     ]
     return [(name, str(value)) for name, value in about if value]
 

@@ -8,15 +8,15 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from model_citizen.report import summaries
-from model_citizen.report.charts import NARROW, WIDE, bar_chart, begins_at_zero, line_chart
+from model_citizen.report.charts import DASHES, MOST_LINES, NARROW, PALETTE, WIDE, bar_chart, begins_at_zero, line_chart
 from model_citizen.report.drawing import svg
 from model_citizen.report.folder import ALONE, PAIRED, WITH, WITHOUT, Folder
-from model_citizen.report.numbers import shown
-from model_citizen.report.sentences import Words
+from model_citizen.report.numbers import sentence, shown
 from model_citizen.report.series import DIMENSIONS, EVERYBODY, Bars, Lines, by_group, over_time
+from model_citizen.report.words import Words
 
-MOST_PANELS = 30
-MOST_LINES = 4  # beyond this the lines without the scheme stand in the table only
+MOST_PANELS = 24
+MOST_PAIRED = 4  # with more lines than these, those without the scheme stand in the table only
 FAMILIES = {
     "speech": "Speech", "beliefs": "Beliefs", "game": "The game", "association": "Points through others",
     "error": "Errors", "exclusion": "Doors that closed", "freedom": "Freedom", "fabric": "Ties",
@@ -24,21 +24,39 @@ FAMILIES = {
 }  # fmt: skip
 OTHERS = "More measures"
 TOGETHER = (
-    ("Dissent lost and dissent added", ("silence_share", "induced_speech_share")),
-    ("Dissent wanted and voiced", ("wanted_share", "voiced_share")),
+    ("Dissent lost and dissent added", ("silence_share", "anticipatory_silence_share", "induced_speech_share")),
     ("Who has a score, who knows, who shows it", ("enrolled_share", "awareness_share", "shown_score_share")),
-    ("Points lost, by cause", ("points_lost_own", "points_lost_friend", "points_lost_other")),
-    ("Requests refused", ("loan_refusals", "travel_refusals", "job_refusals", "internet_refusals")),
-    ("Ties cut, by cause", ("ties_cut_by_quarrel_share", "ties_cut_by_score_share")),
+    ("Points lost through others", ("points_lost_through_others_share", "points_lost_through_friends_share")),
+    ("Wrong entries", ("entries_without_act_share", "wrong_entries_share")),
+    (
+        "Refused by the scheme’s doing",
+        ("loans_refused_by_scheme", "travel_refused_by_scheme", "jobs_refused_by_scheme"),
+    ),
+    ("Requests refused, for whatever reason", ("loan_refusals", "travel_refusals", "job_refusals")),
+    (
+        "Freedom lost, by option",
+        ("speech_lost", "association_lost", "movement_lost", "work_lost", "credit_lost", "connection_lost"),
+    ),
 )
-BY_GROUP = (
-    ("silence_share", "Who falls silent", ("wealth", "dissent", "position")),
-    ("points_lost_through_others_share", "Who loses points through others", ("wealth", "dissent", "position")),
-    ("harmed_without_own_act_share", "Who is harmed without an own act", ("wealth", "dissent", "position")),
-    ("loan_refusals", "Who is refused loans", ("wealth", "dissent", "position")),
-    ("throttled_days", "Whose internet is slowed", ("wealth", "dissent", "position")),
-    ("freedom_lost_option_weeks", "Who loses options", ("wealth", "dissent", "position")),
+FIRST = (  # drawn before others when there are too many
+    "silence_share", "dissent_voiced", "falsified_support_points", "praise_performed_share", "perceived_risk",
+    "pluralistic_ignorance", "enrolled_share", "mean_score", "points_lost", "points_lost_through_others_share",
+    "harmed_without_own_act_share", "entries_without_act_share", "loans_refused_by_scheme", "loan_refusals",
+    "throttled_days", "ever_low_share", "speech_lost", "freedom_lost_option_weeks", "mean_ties", "ties_cut_by_score",
+    "score_assortativity", "turnout_share", "readiness_share", "held_back_share", "ties_cut_by_quarrel",
 )  # fmt: skip
+BY_GROUP = tuple(
+    (measure, heading, ("wealth", "dissent", "position"))
+    for measure, heading in (
+        ("silence_share", "Who falls silent"),
+        ("points_lost_through_others_share", "Who loses points through others"),
+        ("harmed_without_own_act_share", "Who is harmed without an own act"),
+        ("loans_refused_by_scheme", "Who is refused loans by the scheme’s doing"),
+        ("throttled_days", "Whose internet is slowed"),
+        ("freedom_lost_option_weeks", "Who loses options"),
+    )
+)
+WEIGHTS = {"silence_share": ("dissent_voiced", WITHOUT)}
 
 
 class Table(NamedTuple):
@@ -49,6 +67,14 @@ class Table(NamedTuple):
     rows: list[list[str]]
 
 
+class Key(NamedTuple):
+    """What a line looks like and stands for."""
+
+    label: str
+    colour: str
+    dash: str
+
+
 class Panel(NamedTuple):
     """One chart on the page."""
 
@@ -57,6 +83,8 @@ class Panel(NamedTuple):
     summary: str
     notes: list[str]
     drawings: list[Markup]
+    key: list[Key]
+    definitions: list[str]  # where there are several; a single one is among the notes
     table: Table
 
 
@@ -74,14 +102,14 @@ class Subject(NamedTuple):
 
 
 def run_labels(words: Words) -> dict[str, str]:
-    between = "between the two societies"
-    return {WITH: words.with_, WITHOUT: words.without, PAIRED: between, ALONE: ""}
+    """How a line is called. What is counted between two societies has no society of its own."""
+    return {WITH: words.with_, WITHOUT: words.without, PAIRED: "", ALONE: ""}
 
 
 def chapters(folder: Folder, words: Words) -> list[Chapter]:
     """Every chart over time, by family."""
     found: dict[str, list[Panel]] = {}
-    for place, subject in enumerate(subjects(folder)[:MOST_PANELS]):
+    for place, subject in enumerate(_by_family(subjects(folder)[:MOST_PANELS])):
         panel = _panel(folder, words, subject, f"time-{place + 1}")
         found.setdefault(FAMILIES.get(subject.family, OTHERS), []).append(panel)
     return [Chapter(heading, panels) for heading, panels in found.items()]
@@ -93,12 +121,16 @@ def left_out(folder: Folder) -> list[str]:
 
 
 def subjects(folder: Folder) -> list[Subject]:
-    """The charts over time: measures that belong together in one, the others one by one, the main families first."""
+    """The charts over time: measures that belong together in one, the others one by one, the main ones first."""
     rows = folder.measures.filter((folder.measures["group"] == EVERYBODY) & folder.measures["value"].is_not_null())
     units = dict(rows.select("measure", "unit").unique(maintain_order=True, subset="measure").iter_rows())
     left = {name: str(unit) for name, unit in units.items()}
     found = list(_together(folder, left))
     found += [Subject(folder.about(name)["title"], _family(folder, name), [name]) for name in left]
+    return sorted(found, key=lambda each: FIRST.index(each.measures[0]) if each.measures[0] in FIRST else len(FIRST))
+
+
+def _by_family(found: list[Subject]) -> list[Subject]:
     order = list(FAMILIES)
     return sorted(found, key=lambda each: order.index(each.family) if each.family in order else len(order))
 
@@ -123,31 +155,41 @@ def _panel(folder: Folder, words: Words, subject: Subject, name: str) -> Panel:
     lines = over_time(folder.measures, titled, run_labels(words))
     drawn, notes = _drawable(lines, words)
     summary = summaries.of_lines(drawn, subject.heading, words, folder.dates.get("launch"))
-    notes = [*_notes(folder, subject, lines, drawn), *notes]
+    definitions = [_definition(folder, measure) for measure in subject.measures]
+    alone = definitions if len(definitions) == 1 else []
+    notes = [each for each in (*alone, *_notes(folder, lines, drawn), *notes) if each]
+    several = [f"{title}: {said}" for (_, title), said in zip(titled, definitions, strict=True) if said and not alone]
+    start = str(folder.details["start"]) if folder.details.get("start") else None
     drawings = [
-        svg(line_chart(drawn, folder.dates, size), f"{name}-{size.name}", subject.heading, summary, size)
+        svg(line_chart(drawn, folder.dates, size, start=start), f"{name}-{size.name}", subject.heading, summary, size)
         for size in (WIDE, NARROW)
     ]
-    return Panel(name, subject.heading, summary, notes, drawings, _time_table(subject, lines))
+    return Panel(name, subject.heading, summary, notes, drawings, _key(drawn), several, _time_table(subject, lines))
 
 
 def _drawable(lines: Lines, words: Words) -> tuple[Lines, list[str]]:
     """The lines that are drawn: where there would be too many, those without the scheme are left to the table."""
-    if len(lines.lines) <= MOST_LINES:
-        return lines, []
+    if len(lines.lines) <= MOST_PAIRED or all(line.run == PAIRED for line in lines.lines):
+        return lines._replace(lines=lines.lines[:MOST_LINES]), []
     kept = [line for line in lines.lines if line.run != WITHOUT]
     note = f"Drawn {words.with_}; the numbers {words.it} stand in the table."
-    return lines._replace(lines=kept[: 5 if kept else 0]), [note]
+    return lines._replace(lines=kept[:MOST_LINES]), [note]
 
 
-def _notes(folder: Folder, subject: Subject, lines: Lines, drawn: Lines) -> list[str]:
+def _key(drawn: Lines) -> list[Key]:
+    dashes = [" ".join(str(part) for part in dash) for dash in DASHES]
+    labels = [line.label for line in drawn.lines]
+    return [Key(label, PALETTE[k], dashes[k]) for k, label in enumerate(labels)] if len(labels) > 1 else []
+
+
+def _definition(folder: Folder, measure: str) -> str:
+    about = folder.about(measure)
+    of = f" Of: {about['denominator'].strip().rstrip('.')}." if about.get("denominator") else ""
+    return f"{sentence(about['definition'])}{of}" if about.get("definition") else ""
+
+
+def _notes(folder: Folder, lines: Lines, drawn: Lines) -> list[str]:
     notes = []
-    for measure in subject.measures:
-        about = folder.about(measure)
-        if about.get("definition"):
-            said = about["definition"].strip().rstrip(".")
-            of = f" Share of: {about['denominator'].strip().rstrip('.')}." if about.get("denominator") else ""
-            notes.append(f"{about['title']}: {said}.{of}" if len(subject.measures) > 1 else f"{said}.{of}")
     every = folder.details.get("every")
     if lines.merged > 1:
         of_days = f" of {every} days" if every else ""
@@ -168,9 +210,10 @@ def _time_table(subject: Subject, lines: Lines) -> Table:
 
 def group_panels(folder: Folder, words: Words) -> list[Panel]:
     """The charts by group: who falls silent, and who pays."""
-    found = []
+    found: list[Panel] = []
     for measure, heading, dimensions in BY_GROUP:
-        bars = by_group(folder.measures, measure, dimensions, folder.dates.get("launch"))
+        weight = WEIGHTS.get(measure)
+        bars = by_group(folder.measures, measure, dimensions, folder.dates.get("launch"), weight)
         if bars.known:
             found.append(_group_panel(folder, words, measure, heading, bars, f"group-{len(found) + 1}"))
     return found
@@ -180,14 +223,11 @@ def _group_panel(folder: Folder, words: Words, measure: str, heading: str, bars:
     title = folder.about(measure)["title"]
     summary = summaries.of_bars(bars, title)
     run = {**run_labels(words), PAIRED: "between the two societies"}.get(bars.run, "")
-    notes = [f"Mean of the periods since {summaries.day_in_words(bars.since)}{', ' + run if run else ''}. "
+    mean = "Mean" if measure not in WEIGHTS else "Mean, weighted by the dissent voiced in the twin,"
+    notes = [f"{mean} of the periods since {summaries.day_in_words(bars.since)}{', ' + run if run else ''}. "
              "These are raw gaps: groups also differ in what they do."]  # fmt: skip
-    drawings = [
-        svg(bar_chart(bars, size), f"{name}-{size.name}", heading, summary, size) for size in (WIDE, NARROW)
-    ]
+    drawings = [svg(bar_chart(bars, size), f"{name}-{size.name}", heading, summary, size) for size in (WIDE, NARROW)]
     rows = [[DIMENSIONS[bar.dimension][0], bar.label, shown(bar.value, bars.unit)] for bar in bars.bars]
     unit = f" ({bars.unit})" if bars.unit else ""
-    return Panel(name, heading, summary, notes, drawings, Table(f"{title}{unit}", ["Grouped", "Group", "Mean"], rows))
-
-
-__all__ = ["Chapter", "Panel", "Table", "chapters", "group_panels", "left_out", "subjects"]
+    table = Table(f"{title}{unit}", ["Grouped", "Group", "Mean"], rows)
+    return Panel(name, heading, summary, notes, drawings, [], [], table)

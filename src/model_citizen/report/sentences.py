@@ -7,38 +7,24 @@ called different.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import NamedTuple
 
-from model_citizen.report.folder import Folder, Number
+from model_citizen.report.folder import Number
 from model_citizen.report.numbers import (
     UNDEFINED,
     cases,
     is_points_of_percent,
-    listed,
     nothing,
     percent,
     plain,
     same_as_shown,
     sentence,
+    shown,
     with_unit,
 )
-
-Numbers = Mapping[str, Number]
-
-
-class Words(NamedTuple):
-    """How the two societies are called."""
-
-    with_: str
-    without: str
-    it: str  # "without it", after "with the scheme" has been said
-    cause: str
-
-
-SCHEME = Words("with the scheme", "without the scheme", "without it", "the scheme")
-CHANGE = Words("in this society", "in its twin", "in its twin", "what was changed")
-ALONE = Words("here", "in another society", "elsewhere", "the scheme")
+from model_citizen.report.refusals import REFUSALS, refusals
+from model_citizen.report.words import ALONE, Numbers, Words
 
 
 class Finding(NamedTuple):
@@ -49,28 +35,21 @@ class Finding(NamedTuple):
     numbers: list[Number]
 
 
-def words_of(folder: Folder) -> Words:
-    """The scheme itself is what differs unless the folder says that only a part of it, or a safeguard, does."""
-    if not folder.is_twin:
-        return ALONE
-    said = " ".join(folder.changed).lower()
-    whole = not said or "scheme" in said or "score" in said.replace("score_", "")
-    return SCHEME if whole else CHANGE
-
-
 def findings(numbers: Numbers, words: Words) -> list[Finding]:
-    """Every finding there is a number for, in the order of a story; what no sentence knows comes last, plainly."""
-    found, told = [], set()
+    """Every finding there is a number for, in the order of a story."""
+    found = []
     for heading, tellers in STORY:
         names = [name for names, _ in tellers for name in names if name in numbers]
         said = [teller(numbers, words) for names, teller in tellers if any(name in numbers for name in names)]
-        told.update(names)
         if names:
             found.append(Finding(heading, [sentence(each) for each in said if each], [numbers[n] for n in names]))
-    others = [number for name, number in numbers.items() if name not in told]
-    if others:
-        found.append(Finding("More numbers", [sentence(in_general(each, words)) for each in others], others))
     return found
+
+
+def untold(numbers: Numbers) -> list[Number]:
+    """The numbers that no sentence tells, for a table."""
+    told = {name for _, tellers in STORY for names, _ in tellers for name in names}
+    return [number for name, number in numbers.items() if name not in told]
 
 
 def in_general(number: Number, words: Words) -> str:
@@ -86,7 +65,7 @@ def _both(number: Number, words: Words) -> str:
     one = with_unit(number.with_, number.unit)
     if same_as_shown(number.with_, number.without, number.unit):
         return f"{one}, the same {words.with_} and {words.it}"
-    return f"{one} {words.with_} and {with_unit(number.without, number.unit)} {words.it}"
+    return f"{one} {words.with_} and {shown(number.without, number.unit)} {words.it}"
 
 
 def _undefined(number: Number) -> str:
@@ -141,11 +120,11 @@ def _falsified(numbers: Numbers, words: Words) -> str:
     if value is None:
         return _undefined(number)
     points = value if is_points_of_percent(number.unit) or number.unit == "points" else value * 100
+    who = "the share of people who are against in private and hide it"
     if nothing(points):
-        return f"Public support looked as large {words.with_} as {words.it}"
-    size = f"{plain(abs(points))} percentage points"
-    more = "larger" if points > 0 else "smaller"
-    return f"Support for the authority looked {size} {more} {words.with_} than {words.it}, for the same private views"
+        return f"{who} was the same {words.with_} and {words.it}"
+    size = f"{plain(abs(points))} percentage points {'higher' if points > 0 else 'lower'}"
+    return f"{who} was {size} {words.with_} than {words.it}"
 
 
 def _through_others(numbers: Numbers, words: Words) -> str:
@@ -173,38 +152,6 @@ def _share_of(number: Number, some: str, none: str) -> str:
     return none if nothing(share) else some.format(share=percent(share), were="were")
 
 
-_REQUESTS = {"loan_refusals": "loans", "travel_refusals": "travel papers", "job_refusals": "jobs"}
-
-
-def _refusals(numbers: Numbers, words: Words) -> str:
-    if words is ALONE:
-        return _refusals_alone(numbers)
-    there = {name: numbers[name] for name in _REQUESTS if name in numbers}
-    known = {_REQUESTS[name]: number.caused for name, number in there.items() if number.caused is not None}
-    undefined = [_REQUESTS[name] for name, number in there.items() if number.caused is None]
-    changed = {what: value for what, value in known.items() if not nothing(value)}
-    parts = [f"{plain(abs(v))} {'more' if v > 0 else 'fewer'} requests for {what}" for what, v in changed.items()]
-    equal = [what for what, value in known.items() if nothing(value)]
-    said = []
-    if parts:
-        said.append(f"per 1,000 people and year, {listed(parts)} were refused {words.with_} than {words.it}")
-    if equal:
-        said.append(f"{words.cause} brought no more and no fewer refusals of {listed(equal)}")
-    if undefined:
-        said.append(f"refusals of {listed(undefined)} are {UNDEFINED}")
-    return ". ".join(sentence(each)[:-1] for each in said)
-
-
-def _refusals_alone(numbers: Numbers) -> str:
-    """In a run without its twin nothing says which refusals the scheme caused."""
-    there = [(_REQUESTS[name], numbers[name].here) for name in _REQUESTS if name in numbers]
-    parts = [f"{plain(value)} requests for {what}" for what, value in there if value is not None]
-    undefined = [what for what, value in there if value is None]
-    said = [f"per 1,000 people and year, {listed(parts)} were refused"] if parts else []
-    said += [f"refusals of {listed(undefined)} are {UNDEFINED}"] if undefined else []
-    return ". ".join(sentence(each)[:-1] for each in said)
-
-
 def _throttled(numbers: Numbers, words: Words) -> str:
     number = numbers["throttled_days"]
     value = number.caused
@@ -226,8 +173,35 @@ def _freedom(numbers: Numbers, words: Words) -> str:
         return f"No option that was open {words.without} was closed {words.with_}"
     if value < 0:
         return f"Per 1,000 people, {plain(-value)} more weeks of open options {words.with_} than {words.it}"
-    return (f"Per 1,000 people, {words.cause} closed options for {plain(value)} weeks in all: to speak, meet, move, "
-            "work, borrow and connect, each counted apart")  # fmt: skip
+    whole = "1,000 people and year" if number.unit.endswith("and year") else "1,000 people"
+    return (f"Per {whole}, {words.cause} closed options for {plain(value)} weeks in all: to speak, meet, move, work, "
+            "borrow and connect, each counted apart")  # fmt: skip
+
+
+def _half_life(numbers: Numbers, words: Words) -> str:
+    number = numbers["dissent_half_life_days"]
+    value = number.here
+    if value is None:
+        return f"Public dissent never fell to half of what is voiced {words.it}, or there was none to compare with"
+    return f"{plain(value)} days after the launch, half of the public dissent was gone"
+
+
+def _recovered(numbers: Numbers, words: Words) -> str:
+    number = numbers["recovered_share"]
+    if number.here is None:
+        return ""  # the scheme was not abolished in time: there is nothing to say
+    return f"At the end, after the abolition, dissent was back at {percent(number.here)} of what it is {words.it}"
+
+
+def _risk(numbers: Numbers, words: Words) -> str:
+    believed, true = numbers.get("perceived_risk"), numbers.get("true_risk")
+    if believed is None:
+        return in_general(numbers["true_risk"], words)
+    if believed.here is None or true is None or true.here is None:
+        return _level("perceived_risk", "The risk of speaking that people believed in, from 0 to 1: {number}")(
+            numbers, words)  # fmt: skip
+    return (f"People put the risk of speaking at {plain(believed.here)} {words.with_}; for dissent on a day it was "
+            f"{plain(true.here)} (both from 0 to 1)")  # fmt: skip
 
 
 def _ties_cut(numbers: Numbers, words: Words) -> str:
@@ -240,8 +214,10 @@ def _assortativity(numbers: Numbers, words: Words) -> str:
     value = number.here
     if value is None:
         return _undefined(number)
-    how = "neither like nor unlike in score" if abs(value) < 0.01 else "alike in score" if value > 0 else "unlike in score"
-    return f"People who are tied were {how} (correlation {plain(value)}, where 1 is fully alike and −1 opposite)"
+    how = "neither alike nor unlike" if abs(value) < 0.01 else "alike" if value > 0 else "unlike"
+    return (
+        f"People who are tied were {how} in score (correlation {plain(value)}, where 1 is fully alike and −1 opposite)"
+    )
 
 
 def _level(name: str, one: str) -> Callable[[Numbers, Words], str]:
@@ -264,8 +240,11 @@ STORY: tuple[tuple[str, tuple[Teller, ...]], ...] = (
         (("silence_share", "anticipatory_silence_share"), _silence),
         (("induced_speech_share",), _induced),
         (("falsified_support_points",), _falsified),
+        (("dissent_half_life_days",), _half_life),
+        (("recovered_share",), _recovered),
         (("praise_performed_share",), _level(
-            "praise_performed_share", "Praise performed for its worth, not because it was meant: {number}")),
+            "praise_performed_share", "Support that was performed for points, of all support voiced: {number}")),
+        (("perceived_risk", "true_risk"), _risk),
     )),
     ("Who paid for whom", (
         (("points_lost_through_others_share",), _through_others),
@@ -273,7 +252,7 @@ STORY: tuple[tuple[str, tuple[Teller, ...]], ...] = (
         (("entries_without_act_share",), _errors),
     )),
     ("Doors that closed", (
-        (("loan_refusals", "travel_refusals", "job_refusals"), _refusals),
+        (REFUSALS, refusals),
         (("throttled_days",), _throttled),
         (("freedom_lost_option_weeks",), _freedom),
     )),
@@ -287,6 +266,7 @@ STORY: tuple[tuple[str, tuple[Teller, ...]], ...] = (
     ("The game", (
         (("enrolled_share",), _level("enrolled_share", "People who had a score: {number}")),
         (("awareness_share",), _level("awareness_share", "People who had heard of the scheme: {number}")),
-        (("shown_score_share",), _level("shown_score_share", "People who showed their score to others: {number}")),
+        (("shown_score_share",), _level(
+            "shown_score_share", "Scored people who showed their score to others: {number}")),
     )),
 )  # fmt: skip

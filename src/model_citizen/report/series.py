@@ -79,7 +79,8 @@ def over_time(frame: pl.DataFrame, measures: Iterable[tuple[str, str]], run_labe
             if column in wide.columns and wide[column].drop_nulls().len():
                 label = _label(title, run_labels.get(run, ""), alone=len(named) == 1)
                 lines.append(Line(measure, run, label, wide[column].to_list()))
-    return Lines(wide["date"].to_list() if "date" in wide.columns else [], lines, str(units[0]) if units else "", merged)
+    dates = wide["date"].to_list() if "date" in wide.columns else []
+    return Lines(dates, lines, str(units[0]) if units else "", merged)
 
 
 def _label(title: str, run: str, alone: bool) -> str:
@@ -105,15 +106,28 @@ def _thinned(wide: pl.DataFrame) -> tuple[pl.DataFrame, int]:
     return thin.agg(pl.col("day").last(), pl.col("date").last(), *values).drop("part"), merged
 
 
-def by_group(frame: pl.DataFrame, measure: str, dimensions: Iterable[str], launch: str | None) -> Bars:
-    """The mean of a measure by group from the launch on: of the paired run where there is one, else with the scheme."""
-    rows = frame.filter((pl.col("measure") == measure) & pl.col("value").is_not_null())
+def by_group(
+    frame: pl.DataFrame,
+    measure: str,
+    dimensions: Iterable[str],
+    launch: str | None,
+    weight: tuple[str, str] | None = None,
+) -> Bars:
+    """The mean of a measure by group from the launch on: of the paired run where there is one, else with the scheme.
+
+    ``weight`` is a measure and a run: where those are there, a period counts as much as their value in
+    it, so that a share becomes the share over the whole time and no week with two cases weighs like
+    one with two hundred.
+    """
+    rows = _weighted(frame.filter((pl.col("measure") == measure) & pl.col("value").is_not_null()), frame, weight)
     runs = set(rows["run"].unique().to_list())
     run = next((each for each in (PAIRED, WITH, ALONE) if each in runs), "")
     rows = rows.filter(pl.col("run") == run)
     later = rows.filter(pl.col("date") >= launch) if launch else rows
     rows = later if later.height else rows
-    means = dict(rows.group_by("group").agg(pl.col("value").mean()).iter_rows())
+    total = pl.col("weight").sum()
+    mean = pl.when(total > 0).then((pl.col("value") * pl.col("weight")).sum() / total)
+    means = dict(rows.group_by("group").agg(mean.alias("value")).iter_rows())
     bars = [
         Bar(name, f"{name}_{place + 1}", label, means.get(f"{name}_{place + 1}"))
         for name in dimensions
@@ -121,3 +135,13 @@ def by_group(frame: pl.DataFrame, measure: str, dimensions: Iterable[str], launc
     ]
     units = rows["unit"].drop_nulls().unique(maintain_order=True).to_list()
     return Bars(bars, str(units[0]) if units else "", run, str(rows["date"].min() or ""))
+
+
+def _weighted(rows: pl.DataFrame, frame: pl.DataFrame, weight: tuple[str, str] | None) -> pl.DataFrame:
+    if weight is not None:
+        measure, run = weight
+        weights = frame.filter((pl.col("measure") == measure) & (pl.col("run") == run))
+        if weights.height:
+            weights = weights.select("day", "group", pl.col("value").alias("weight"))
+            return rows.join(weights, on=["day", "group"], how="left").with_columns(pl.col("weight").fill_null(0.0))
+    return rows.with_columns(pl.lit(1.0).alias("weight"))

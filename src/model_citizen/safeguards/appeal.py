@@ -19,7 +19,7 @@ from model_citizen.engine.compile import rule
 from model_citizen.engine.draws import draw
 from model_citizen.parameters import assumption, documented, probability, reported, whole
 
-DRAW_FILES, DRAW_WINS, DRAW_RANK = 300, 301, 302
+DRAW_FILES, DRAW_WINS, DRAW_RANK = 143, 144, 145
 NO_CLAIM, AGAINST_ERROR, AGAINST_TRUTH = range(3)
 
 

@@ -38,7 +38,7 @@ NEUTRAL = {"every_days": 0}
 @rule
 def drift(live, who, day, step_up, step_down, settings):
     """The bit of today's step toward the base, if one is due. Steps of different people fall on different days."""
-    if settings.every_days == 0 or (day + who) % settings.every_days != 0:
+    if settings.every_days == 0 or live == 0 or (day + who) % settings.every_days != 0:
         return 0
     if live < 0 and live + step_up <= 0:
         return DRIFT_UP

@@ -36,10 +36,16 @@ NEUTRAL = {"weight": 0.0}
 
 
 @rule
-def counted(points, layer, settings):
-    """What the own points of a tie count, in points times 65536."""
-    if settings.sign == 0 and points > 0 or settings.sign == 1 and points < 0:
+def shown_points(points, settings):
+    """The own points of the day as far as they can spill over: 0 where the sign rule or the weight forbids it."""
+    if settings.weight == 0 or (settings.sign == 0 and points > 0) or (settings.sign == 1 and points < 0):
         return 0
+    return points
+
+
+@rule
+def counted(points, layer, settings):
+    """What the shown points of a tie count, in points times 65536."""
     if layer == 0:
         return points * settings.kin
     if layer == 1:
@@ -52,7 +58,7 @@ def counted(points, layer, settings):
 @rule
 def friend_points(total, ties, settings):
     """Friend points of the day from the sum of ``counted`` over ties; halves round away from zero."""
-    if ties == 0:
+    if ties == 0 or total == 0:
         return 0
     unit = ties << 32
     size = abs(total) * settings.weight

@@ -130,7 +130,7 @@ def build_day(theory: ModuleType) -> Any:
                 clock.near_tomorrow or not (shut >> TRAVEL) & 1
             )
             lost = record.own + record.others + record.friend < 0
-            points = record.own + record.others
+            points = spill_over.shown_points(record.own + record.others, law.spill_over) if in_force else 0
             shown.sign[i] = (
                 (DISSENT if dissent_shown else SUPPORT if acts & SUPPORTING else 0)
                 | (HAS_POINTS if points != 0 else 0) | (PENALISED if lost and enrolled else 0)
@@ -153,11 +153,12 @@ def build_day(theory: ModuleType) -> Any:
                 | (1 if around.quarrelled else 0) << t.CUT_QUARREL | (1 if around.feared else 0) << t.CUT_SCORE
                 | formed << t.FORMED | (1 if hides else 0) << t.HIDES | (1 if acts & POSTED else 0) << t.POSTED
                 | record.entries << t.ENTRIES | filed << t.APPEAL_FILED | won << t.APPEAL_WON
-                | lost_appeal << t.APPEAL_LOST | 1 << t.PRESENT
+                | lost_appeal << t.APPEAL_LOST
             )  # fmt: skip
             today.events[i] = events
             place = integer(people.place[i])
             t.count_bits(table, place, band, events)
+            table[t.PLACES + band, t.PRESENT] += 1  # by place it is known: run.py
             if record.own != 0 or record.others != 0 or friend != 0:
                 t.add_points(table, place, band, max(0, -record.own), max(0, -record.others), max(0, -friend),
                              max(0, record.own), max(0, record.others) + max(0, friend))  # fmt: skip

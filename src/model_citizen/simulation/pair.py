@@ -72,7 +72,8 @@ def _compare_period(first, last, shut_here, shut_there, fewer, places, bands, qu
         if fewer[i]:
             _count(table, place, band, ASSOCIATION)
         for door in range(4):
-            if shut_here[4 * i + door] > 0 and shut_there[4 * i + door] == 0:
+            mask = 255 << (8 * door)
+            if integer(shut_here[i]) & mask and not integer(shut_there[i]) & mask:
                 column = CREDIT
                 if door == TRAVEL:
                     column = MOVEMENT

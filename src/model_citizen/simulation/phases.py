@@ -24,7 +24,7 @@ from model_citizen.society.doer import Intent
 from model_citizen.society.doors import INTERNET, JOB, REFUSED
 from model_citizen.society.view import View
 
-DRAW_SPEAKS = 80
+DRAW_SPEAKS = 111
 
 DISSENTING = posts.CRITICISM | sharing.BAD_NEWS | comments.COMMENT | act_words.TALK_OF_DISSENT
 SUPPORTING = posts.PRAISE | sharing.STATE_NEWS | act_words.TALK_OF_SUPPORT
@@ -51,9 +51,12 @@ class Record(NamedTuple):
 @rule
 def shut_doors(i, state):
     """Bits of the doors shut to a person."""
+    days = integer(state.shut[i])
+    if days == 0:
+        return 0
     bits = 0
     for door in range(4):
-        if integer(state.shut[4 * i + door]) > 0:
+        if (days >> (8 * door)) & 255:
             bits |= 1 << door
     return bits
 
@@ -81,7 +84,7 @@ def mind_of(i, clock, law, people, state, around, counts):
 @rule
 def make_up_mind(choice, view, seed, who, day):
     """Today's intent: the theory's chance of speaking, drawn. Tolerated dissent counts as spoken."""
-    drawn = draw(seed, who, day, DRAW_SPEAKS) < choice.chance * WORD
+    drawn = choice.chance >= 1.0 or draw(seed, who, day, DRAW_SPEAKS) < choice.chance * WORD
     spoken = drawn and (choice.intensity > view.tau or view.delta <= view.tau)
     loudness = choice.intensity if drawn else min(view.tau, choice.intensity)
     return Intent(1 if spoken else 0, integer(loudness * 255.0 + 0.5), integer(choice.enforces))
@@ -226,7 +229,7 @@ def believe(i, aware, in_force, counts, learned, around, clock, law, state):
         integer(state.risk[i]), aware, in_force, learned, around.penalised, around.ties, law.beliefs
     )
     state.risk[i] = min(full, max(0, risk))
-    if integer(state.shut[4 * i + INTERNET]) == 0 or (clock.day & 1):  # on a throttled line every other day is missed
+    if (integer(state.shut[i]) >> (8 * INTERNET)) & 255 == 0 or (clock.day & 1):  # on a throttled line every other day is missed
         support = beliefs.perceived_support(
             integer(state.support[i]), around.dissenting, around.supporting, law.beliefs
         )
@@ -240,13 +243,16 @@ def believe(i, aware, in_force, counts, learned, around, clock, law, state):
 @rule
 def count_days(i, happenings, law, state):
     """A refusal shuts its door for its days; other doors come a day nearer to opening."""
+    days = integer(state.shut[i])
+    if days == 0 and happenings >> REFUSED == 0:
+        return
     for door in range(4):
-        left = integer(state.shut[4 * i + door])
         if (happenings >> (REFUSED + door)) & 1:
-            state.shut[4 * i + door] = integer(law.shut_days[door])
+            days = (days & ~(255 << (8 * door))) | integer(law.shut_days[door]) << (8 * door)
             state.refusals[i] = min(65535, integer(state.refusals[i]) + 1)
-        elif left > 0:
-            state.shut[4 * i + door] = left - 1
+        elif (days >> (8 * door)) & 255:
+            days -= 1 << (8 * door)
+    state.shut[i] = days
 
 
 @rule

@@ -93,6 +93,8 @@ class Life:
         self.block = block
         self.table = np.zeros((tally.CELLS, tally.COLUMNS), np.int64)
         self._live_kernel = build_day(room)
+        self._residents = np.bincount(self.people.place, minlength=tally.PLACES)
+        self._since = self.start
         self._pool: ThreadPoolExecutor | None = None
         self._dig = hashlib.blake2b(digest_size=16)
 
@@ -148,6 +150,8 @@ class Life:
     # --------------------------------------------------------------------------------- measuring
     def take_period(self) -> np.ndarray:
         """The sums by group since the last call, int64 of shape (groups, columns)."""
+        self.table[: tally.PLACES, tally.PRESENT] = self._residents * (self.day - self._since)
+        self._since = self.day
         sums = tally.by_group(self.table)
         self._dig.update(sums.tobytes())
         self.table[:] = 0

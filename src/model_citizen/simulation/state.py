@@ -10,8 +10,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model_citizen.society.doors import DOORS
-
 
 class State(NamedTuple):
     """One line a person. Shapes (people,) unless said otherwise."""
@@ -21,7 +19,7 @@ class State(NamedTuple):
     risk: np.ndarray  # uint16  perceived risk, 1/65536 (65535 at most)
     support: np.ndarray  # uint16  perceived share of dissent among ties who speak
     worth: np.ndarray  # uint16  worth of points
-    shut: np.ndarray  # uint8   (people * doors,) days each door stays shut
+    shut: np.ndarray  # uint32  days each door stays shut, a byte a door
     remarks: np.ndarray  # uint8   remarks never seen by the scorer, this year
     old_remarks: np.ndarray  # uint8   the same, last year
     refusals: np.ndarray  # uint16  refusals so far
@@ -80,7 +78,7 @@ def new_state(people: int, *, remembers: bool, spans: int, appeals: bool) -> Sta
 
     return State(
         live=column(np.int32), flags=column(np.uint16), risk=column(np.uint16), support=column(np.uint16),
-        worth=column(np.uint16), shut=column(np.uint8, people * len(DOORS)), remarks=column(np.uint8),
+        worth=column(np.uint16), shut=column(np.uint32), remarks=column(np.uint8),
         old_remarks=column(np.uint8), refusals=column(np.uint16), adverse_days=column(np.uint16),
         memory=column(np.float32, people if remembers else 1),
         spans=column(np.int16, people * spans if spans else 1),
@@ -105,7 +103,7 @@ def new_today(people: int, *, appeals: bool) -> Today:
 
 def bytes_per_person(*, remembers: bool, spans: int, appeals: bool) -> int:
     """Bytes a person takes in state, both shown lines and the day's notes."""
-    state = sum(c.itemsize * (len(DOORS) if n == "shut" else 1)
+    state = sum(c.itemsize
                 for n, c in new_state(1, remembers=False, spans=0, appeals=False)._asdict().items()
                 if n not in ("memory", "spans", "claim", "claim_day", "claim_kind"))  # fmt: skip
     shown = sum(c.itemsize for c in new_shown(1, 0))

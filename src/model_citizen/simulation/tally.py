@@ -29,7 +29,7 @@ EVENTS = (
     CUT_QUARREL, CUT_SCORE, FORMED, HIDES, POSTED,
 ) = range(32)  # fmt: skip
 ENTRIES = 32  # entry kind k is counted in column 32 + k
-PRESENT = ENTRIES + 23  # always set: counts person-days
+PRESENT = ENTRIES + 23  # person-days
 APPEAL_FILED, APPEAL_WON, APPEAL_LOST = ENTRIES + 24, ENTRIES + 25, ENTRIES + 26
 
 SUMS = (

@@ -36,14 +36,14 @@ class Subject(NamedTuple):
 
 
 @rule
-def knock(happenings, subject, door, number, asks, refused_anyway, needs_band):
-    """Whether the door is asked for today, and refused. ``number`` and ``number + 1`` are its draws."""
-    if (subject.shut >> door) & 1 or draw(subject.seed, subject.who, subject.day, number) >= asks:
+def knock(happenings, subject, door, draw_asks, draw_refused, settings):
+    """Whether the door is asked for today, and refused. The settings are a consequence's own."""
+    if (subject.shut >> door) & 1 or draw(subject.seed, subject.who, subject.day, draw_asks) >= settings.asks:
         return happenings
     happenings |= 1 << door
-    anyway = refused_anyway * (255 - subject.wealth) // 128
-    if draw(subject.seed, subject.who, subject.day, number + 1) < anyway:
+    anyway = settings.refused_anyway * (255 - subject.wealth) // 128
+    if draw(subject.seed, subject.who, subject.day, draw_refused) < anyway:
         happenings |= 1 << (4 + door)
-    if subject.scored and subject.band < needs_band:
+    if subject.scored and subject.band < settings.needs_band:
         happenings |= 1 << (4 + door)
     return happenings

@@ -71,12 +71,17 @@ class Settings(NamedTuple):
         source=_FITTED,
     )  # fmt: skip
     friends_density: float = number(
-        0.6, "the same for a circle of friends", unit="share", low=0.001, high=0.9, source=_FITTED
-    )
-    work_density: float = number(0.4, "the same for a place of work", unit="share", low=0.001, high=0.9, source=_FITTED)
+        0.6, "mean number of ties of friends over the people of a circle of friends", unit="share",
+        low=0.001, high=0.9, source=_FITTED,
+    )  # fmt: skip
+    work_density: float = number(
+        0.4, "mean number of ties of colleagues over the people of a place of work", unit="share",
+        low=0.001, high=0.9, source=_FITTED,
+    )  # fmt: skip
     near_density: float = number(
-        0.125, "the same for followers from around", unit="share", low=0.001, high=0.9, source=_FITTED
-    )
+        0.125, "mean number of near followers over the people of their circle", unit="share",
+        low=0.001, high=0.9, source=_FITTED,
+    )  # fmt: skip
     meeting_days: int = whole(
         28, "days in which a person sees each of her ties once", unit="days", low=1, high=32,
         source=assumption("each tie is met once in four weeks"),
