@@ -56,7 +56,8 @@ def _report(folder: Path) -> list[str]:
 def quotable(folder: Path, most: int = 3) -> list[str]:
     """The first sentence of each of the first findings: what was said, who paid for whom, which doors closed."""
     from model_citizen.report.folder import read_folder
-    from model_citizen.report.sentences import findings, words_of
+    from model_citizen.report.sentences import findings
+    from model_citizen.report.words import words_of
 
     read = read_folder(folder)
     found = [finding.sentences for finding in findings(read.headline, words_of(read))]

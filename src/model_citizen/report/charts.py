@@ -178,18 +178,12 @@ def _bars_of(bars: Bars, dimension: str, domain: tuple[float, float], size: Size
 
 def styled(drawn: Any) -> Any:
     """A chart in the style of the report."""
-    words: dict[str, Any] = {
-        "labelFont": FONT,
-        "titleFont": FONT,
-        "labelFontSize": 13,
-        "labelColor": QUIET,
-        "titleColor": INK,
-    }
+    words: dict[str, Any] = {"labelFont": FONT, "titleFont": FONT, "labelFontSize": 13, "titleColor": INK}
     return drawn.configure(
         font=FONT,
         view=alt.ViewConfig(stroke=None),
-        axis=alt.AxisConfig(gridColor=GRID, domainColor=QUIET, tickColor=QUIET, **words),
-        legend=alt.LegendConfig(**{**words, "labelColor": INK}),
+        axis=alt.AxisConfig(gridColor=GRID, domainColor=QUIET, tickColor=QUIET, labelColor=QUIET, **words),
+        legend=alt.LegendConfig(labelColor=INK, **words),
         title=alt.TitleConfig(font=FONT, fontSize=14, color=INK),
         background="transparent",
     )

@@ -264,8 +264,8 @@ STORY: tuple[tuple[str, tuple[Teller, ...]], ...] = (
             "readiness_share", "People whom a spark of 1 % would bring to a gathering: {number}")),
     )),
     ("The game", (
-        (("enrolled_share",), _level("enrolled_share", "People who had a score: {number}")),
-        (("awareness_share",), _level("awareness_share", "People who had heard of the scheme: {number}")),
+        (("enrolled_share",), _level("enrolled_share", "People who had a score, on an average day: {number}")),
+        (("awareness_share",), _level("awareness_share", "People who knew of the scheme, on an average day: {number}")),
         (("shown_score_share",), _level(
             "shown_score_share", "Scored people who showed their score to others: {number}")),
     )),

@@ -94,9 +94,9 @@ class Life:
         self.table = np.zeros((tally.CELLS, tally.COLUMNS), np.int64)
         self._live_kernel = build_day(room)
         self._residents = np.bincount(self.people.place, minlength=tally.PLACES)
-        self._since = self.start
+        self.since = self.start
         self._pool: ThreadPoolExecutor | None = None
-        self._dig = hashlib.blake2b(digest_size=16)
+        self.chain = b""  # a hash over all periods so far, each built on the one before
 
     # ------------------------------------------------------------------------------------ living
     @property
@@ -150,10 +150,10 @@ class Life:
     # --------------------------------------------------------------------------------- measuring
     def take_period(self) -> np.ndarray:
         """The sums by group since the last call, int64 of shape (groups, columns)."""
-        self.table[: tally.PLACES, tally.PRESENT] = self._residents * (self.day - self._since)
-        self._since = self.day
+        self.table[: tally.PLACES, tally.PRESENT] = self._residents * (self.day - self.since)
+        self.since = self.day
         sums = tally.by_group(self.table)
-        self._dig.update(sums.tobytes())
+        self.chain = hashlib.blake2b(self.chain + sums.tobytes(), digest_size=16).digest()
         self.table[:] = 0
         return sums
 
@@ -172,8 +172,7 @@ class Life:
 
     def hash(self) -> str:
         """One hash over every measured sum and over everybody's line, sign and ties as they stand."""
-        digest = self._dig.copy()
-        digest.update(self.day.to_bytes(8, "little", signed=True))
+        digest = hashlib.blake2b(self.chain + self.day.to_bytes(8, "little", signed=True), digest_size=16)
         for column in (*self.state, *self.shown, self.ties.friend, self.ties.info, self.people.who):
             digest.update(np.ascontiguousarray(column).tobytes())
         return digest.hexdigest()
