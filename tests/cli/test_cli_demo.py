@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,9 @@ def test_a_report_of_a_folder(cli: Cli, kept: Path, tmp_path: Path) -> None:
     assert said.code == 0
     assert said.out == "written to page.html\n"
     assert cli("report", str(kept), "-o", "page.html").code == 2
-    assert cli("report", str(kept), "-o", "page.html", "--force", "--json").document["file"] == str(tmp_path / "page.html")
+    assert cli("report", str(kept), "-o", "page.html", "--force", "--json").document["file"] == str(
+        tmp_path / "page.html"
+    )
     assert cli("report", str(kept), "-o", "page.txt").code == 2
     assert [path.name for path in tmp_path.iterdir()] == ["page.html"]
 
@@ -71,10 +74,7 @@ def test_the_doctor(cli: Cli) -> None:
 
 
 def test_a_wrong_result_is_a_failed_verdict(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
-    import model_citizen.experiments.doctor  # noqa: F401
-    import sys
-
-    room = sys.modules["model_citizen.experiments.doctor"]
+    room = importlib.import_module("model_citizen.experiments.doctor")
     wrong = {"versions": {}, "threads": 1, "memory": {"free_bytes": 1},
              "golden": {"expected": {"a b": "1"}, "found": {"a b": "2"}, "verdict": "different"}}  # fmt: skip
     monkeypatch.setattr(room, "doctor", lambda threads=None: wrong)

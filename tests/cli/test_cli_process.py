@@ -99,7 +99,10 @@ def _on_a_terminal(words: tuple[str, ...]) -> str:
     """What the command writes on standard error when that is a terminal."""
     ours, theirs = pty.openpty()
     started = subprocess.Popen(
-        [*COMMAND, *words], stdout=subprocess.DEVNULL, stderr=theirs, env={**environment(), "TERM": "xterm", "COLUMNS": "150"}
+        [*COMMAND, *words],
+        stdout=subprocess.DEVNULL,
+        stderr=theirs,
+        env={**environment(), "TERM": "xterm", "COLUMNS": "150"},
     )
     os.close(theirs)
     found = b""

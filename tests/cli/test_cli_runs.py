@@ -103,7 +103,11 @@ def test_a_kept_run(cli: Cli, tmp_path: Path) -> None:
     said = cli(*RUN, "-o", "runs/a")
     assert said.code == 0
     assert "kept in runs/a" in said.err
-    assert {path.name for path in (tmp_path / "runs" / "a").iterdir()} == {"scenario.yaml", "run.json", "measures.parquet"}
+    assert {path.name for path in (tmp_path / "runs" / "a").iterdir()} == {
+        "scenario.yaml",
+        "run.json",
+        "measures.parquet",
+    }
     assert [path.name for path in (tmp_path / "runs").iterdir()] == ["a"]
     assert json.loads((tmp_path / "runs/a/run.json").read_text())["command"] == "run"
 
@@ -147,7 +151,8 @@ def test_nothing_is_left_when_saving_fails(cli: Cli, tmp_path: Path, monkeypatch
 
 
 @pytest.mark.parametrize(
-    ("error", "code"), ((MemoryError(), 3), (KeyboardInterrupt(), 130), (OSError(13, "denied", "x"), 2), (ZeroDivisionError(), 70))
+    ("error", "code"),
+    ((MemoryError(), 3), (KeyboardInterrupt(), 130), (OSError(13, "denied", "x"), 2), (ZeroDivisionError(), 70)),
 )
 def test_the_exit_code_of_what_goes_wrong_inside(
     cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException, code: int

@@ -12,7 +12,7 @@ from model_citizen.report import report, write_report
 
 @pytest.fixture(scope="session")
 def twin_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return report_folders.twin_folder(tmp_path_factory.mktemp("twin"))
+    return report_folders.twin_folder(tmp_path_factory.mktemp("twin"), periods=45, every=30)
 
 
 @pytest.fixture(scope="session")

@@ -89,7 +89,7 @@ def test_every_table_has_a_caption_and_scopes(page: str) -> None:
 
 def test_the_dates_of_the_rollout_are_drawn(page: str) -> None:
     drawing = re.findall(r'<svg class="drawing wide".*?</svg>', page, re.S)[0]
-    assert ">launch<" in drawing and ">mandatory<" not in drawing  # 1,400 days end before 2020
+    assert ">launch<" in drawing and ">mandatory<" not in drawing  # 1,350 days end before 2020
 
 
 def test_labels_by_shape_and_word(page: str) -> None:

@@ -24,7 +24,7 @@ def demo(
     manner: Manner, out: options.Out = None, people: options.People = None, days: options.Days = None,
     force: options.Force = False,
 ) -> int:  # fmt: skip
-    """Show what the lab does, with a report, in seconds.
+    """Show what the lab does, with a report.
 
     The citizen score as the press told it, beside the same society without it.
     Writes the folder ./demo, over that of an earlier demo; -o names another one.
@@ -74,7 +74,7 @@ def _show(console: Any, document: dict[str, Any], called: str) -> None:
     headline.paired(console, document, *SCHEME)
     console.print()
     for sentence in document["sentences"]:
-        console.print(f"• {sentence}", markup=False)
+        console.print(f"• {sentence}", markup=False, soft_wrap=not console.is_terminal)
     console.print()
     console.print(f"The report: {called}/{REPORT}", markup=False)
     console.print(f"To repeat it: {document['repeat']}", markup=False)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
 FIRST = (
     "silence_share", "anticipatory_silence_share", "induced_speech_share", "falsified_support_points",
@@ -27,7 +28,7 @@ def alone(console: Console, document: Mapping[str, Any], *, every: bool = False)
     for name, line in _chosen(document, every).items():
         unit, value = line["unit"], _number(line.get("value"))
         shown = NOT_DEFINED if value is None else numbers.shown(value, unit)
-        table.add_row(title(document, name), shown, said(unit))
+        table.add_row(_what(name, unit), shown)
     _print(console, document, table, every)
 
 
@@ -41,11 +42,11 @@ def paired(console: Console, document: Mapping[str, Any], first: str, second: st
         both = (_number(line.get(which)) for which in ("with", "without"))
         cells = [NOT_DEFINED if value is None else numbers.shown(value, unit) for value in both]
         gap = NOT_DEFINED if apart is None else numbers.difference(apart, unit)
-        table.add_row(title(document, name), *cells, gap, said(unit))
+        table.add_row(_what(name, unit), *cells, gap)
     _print(console, document, table, every)
 
 
-def title(document: Mapping[str, Any], name: str) -> str:
+def title(name: str) -> str:
     """The words for a measure."""
     from model_citizen.measures.measure import gathered
 
@@ -53,9 +54,12 @@ def title(document: Mapping[str, Any], name: str) -> str:
     return declared.title if declared else name.replace("_", " ")
 
 
-def said(unit: str) -> str:
-    """The unit beside the numbers; a share is shown as percent and needs none."""
-    return "" if unit.split(" ")[0] in ("share", "probability") else unit
+def _what(name: str, unit: str) -> Text:
+    """What was measured and in which unit; a share is shown as percent and needs none."""
+    from rich.text import Text
+
+    needed = unit and unit.split(" ")[0] not in ("share", "probability")
+    return Text.assemble(title(name), (f" ({unit})" if needed else "", "dim"))
 
 
 def _chosen(document: Mapping[str, Any], every: bool) -> dict[str, Any]:
@@ -69,10 +73,9 @@ def _table(*headings: str) -> Table:
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("what", no_wrap=True)
+    table.add_column("what")
     for heading in headings:
         table.add_column(heading, justify="right", no_wrap=True)
-    table.add_column("unit")
     return table
 
 
@@ -94,7 +97,8 @@ def _print(console: Console, document: Mapping[str, Any], table: Table, every: b
     console.print(Text("; ".join(notes), style="dim"))
     changed = document.get("changed")
     if changed:
-        console.print(Text(f"What differs (here / there): {'; '.join(str(each) for each in changed)}", style="dim"))
+        listed = "; ".join(str(each) for each in changed)
+        console.print(Text(f"What differs (here / there): {listed}", style="dim"), soft_wrap=not console.is_terminal)
     console.print(Text(f"Hash: {_hash(document.get('hash'))}", style="dim"))
 
 

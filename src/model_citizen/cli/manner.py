@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 SCHEMA = 1
 MOST_THREADS = 4096
-NARROWEST = 100  # columns of text that goes to a file or a pipe
+NARROWEST = 120  # columns of text that goes to a file or a pipe
 EPILOGUE = "Exit codes: 0 done, 1 a check or verdict failed, 2 bad input, 3 does not fit, 130 interrupted."
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on standard output, nothing else there.")]

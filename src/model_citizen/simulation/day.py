@@ -80,7 +80,7 @@ def build_day(theory: ModuleType) -> Any:
             # 5 scoring: points of one's own, points through others, the file's sum, the band
             friend = spill_over.friend_points(around.spilled, around.ties, law.spill_over) if counts else 0
             record = write_record(i, entries, friend, clock, law, people, state)
-            learned = learns_of_it(i, record, clock, law, people)
+            learned = learns_of_it(i, record, clock, law, people) if enrolled else 0
 
             # 7 redress, before the score is read: appeals filed and decided
             struck = filed = won = lost_appeal = 0
@@ -121,7 +121,7 @@ def build_day(theory: ModuleType) -> Any:
             returned = flags & IS_LOW and not low
             if record.own < 0:
                 state.adverse_days[i] = min(65535, integer(state.adverse_days[i]) + 1)
-            flags = marks_left(flags, record, intent.loudness, dissented) & ~(STATUS | AWARE | SHOWS | IS_LOW)
+            flags = marks_left(flags, record, enrolled, intent.loudness, dissented) & ~(STATUS | AWARE | SHOWS | IS_LOW)
             flags |= status | (AWARE if aware else 0) | (SHOWS if shows else 0) | (IS_LOW | WAS_LOW if low else 0)
             fell = low and not integer(state.flags[i]) & IS_LOW
             state.flags[i] = flags

@@ -256,10 +256,10 @@ def count_days(i, happenings, law, state):
 
 
 @rule
-def marks_left(flags, record, loudness, dissented):
-    """The person's flags after today's record and today's voice."""
+def marks_left(flags, record, enrolled, loudness, dissented):
+    """The person's flags after today's record and today's voice. Only the enrolled are penalised."""
     if record.own < 0:
-        flags |= LOST_BY_OWN | ADVERSE
+        flags |= LOST_BY_OWN | (ADVERSE if enrolled else 0)
     if record.others < 0 or record.friend < 0:
         flags |= LOST_BY_OTHERS
     flags &= ~(DISSENTED | (63 << LOUD_SHIFT))

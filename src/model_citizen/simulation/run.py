@@ -83,6 +83,7 @@ class Life:
         room = theory_file(theory)
         shape: dict[str, Any] = {"remembers": bool(room.REMEMBERS), "spans": self.law.spans, "appeals": bool(self.law.appeals)}
         self.state: State = new_state(count, **shape)
+        self.state.support[:] = min(65535, self.law.beliefs.support_at_first)
         self.shown: Shown = new_shown(count, self.law.bands.base)
         self._other: Shown = new_shown(count, self.law.bands.base)
         self.today: Today = new_today(count, appeals=bool(self.law.appeals))
