@@ -51,9 +51,8 @@ def test_nothing_overflows_is_asked_or_complains(browser: Any, page_file: Path, 
     page.context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_nothing(browser: Any, page_file: Path, scheme: str, width: int) -> None:
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
+def test_axe_finds_nothing(browser: Any, page_file: Path, width: int, scheme: str) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
     page, _, _ = opened(browser, page_file, width, color_scheme=scheme)
     found = axe.Axe().run(page).response["violations"]

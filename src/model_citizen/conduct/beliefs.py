@@ -21,7 +21,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from model_citizen.engine.compile import rule
-from model_citizen.engine.draws import draw
+from model_citizen.engine.draws import daily, once
 from model_citizen.parameters import assumption, documented, memory, probability, rate, share
 
 DRAW_HEARS, DRAW_LEARNS, DRAW_KNEW, DRAW_ANNOUNCED = 115, 135, 262, 263
@@ -64,25 +64,25 @@ def toward(value, target, pace):
 
 
 @rule
-def hears(aware, seed, who, day, turn, told, aware_ties, ties, settings):
+def hears(aware, luck, turn, told, aware_ties, ties, settings):
     """1 when the person knows of the scheme after today.
 
     ``turn``: 1 on the day of the launch, 2 on the mandatory day; ``told``: something befell her today.
     """
     if aware or told:
         return 1
-    if turn == 1 and draw(seed, who, 0, DRAW_KNEW) < settings.known_before:
+    if turn == 1 and once(luck, DRAW_KNEW) < settings.known_before:
         return 1
-    if turn == 2 and draw(seed, who, 0, DRAW_ANNOUNCED) < settings.announced:
+    if turn == 2 and once(luck, DRAW_ANNOUNCED) < settings.announced:
         return 1
     chance = settings.publicity + (settings.word_of_mouth * aware_ties // ties if ties > 0 else 0)
-    return 1 if draw(seed, who, day, DRAW_HEARS) < chance else 0
+    return 1 if daily(luck, DRAW_HEARS) < chance else 0
 
 
 @rule
-def learns(seed, who, day, settings):
-    """1 when the person learns of the adverse entries written today."""
-    return 1 if draw(seed, who, day, DRAW_LEARNS) < settings.notice else 0
+def learns(luck, chance):
+    """1 when the person learns of the adverse entries written today, with the chance of whatever notice there is."""
+    return 1 if daily(luck, DRAW_LEARNS) < chance else 0
 
 
 @rule

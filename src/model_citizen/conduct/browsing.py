@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from model_citizen.engine.compile import rule
-from model_citizen.engine.draws import draw
+from model_citizen.engine.draws import daily
 from model_citizen.parameters import assumption, points, probability, rumour, share
 from model_citizen.society.acts import BROWSING, NEUTRAL_BROWSING, Kind
 
@@ -52,14 +52,14 @@ NEUTRAL = {"online": 0.0}
 def act(acts, settings, doer, intent):
     """Today's reading, as bits."""
     online = settings.online if doer.line_open else (settings.online * settings.throttled) >> 16
-    if draw(doer.seed, doer.who, doer.day, DRAW_ONLINE) >= online:
+    if daily(doer.luck, DRAW_ONLINE) >= online:
         return acts
     acts |= NEUTRAL_BROWSING
-    pages = draw(doer.seed, doer.who, doer.day, DRAW_PAGES)
+    pages = daily(doer.luck, DRAW_PAGES)
     if pages < settings.approved:
         acts |= APPROVED_READING
     elif 0x1_0000_0000 - pages <= settings.sensitive * doer.dissent // 255:
         given_up = ((settings.caution * doer.risk) >> 16) << 16
-        if draw(doer.seed, doer.who, doer.day, DRAW_CAUTION) >= given_up:
+        if daily(doer.luck, DRAW_CAUTION) >= given_up:
             acts |= SENSITIVE
     return acts

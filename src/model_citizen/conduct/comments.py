@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from model_citizen.engine.compile import rule
-from model_citizen.engine.draws import draw
+from model_citizen.engine.draws import daily
 from model_citizen.parameters import assumption, points, probability, rate, rumour
 from model_citizen.society.acts import SPEECH, WANTED, Kind
 
@@ -47,10 +47,10 @@ NEUTRAL = {"comments": 0.0, "tags": 0.0}
 @rule
 def act(acts, settings, doer, intent):
     """Today's remarks, as bits."""
-    if doer.line_open and draw(doer.seed, doer.who, doer.day, DRAW_COMMENT) < settings.comments * doer.dissent // 255:
+    if doer.line_open and daily(doer.luck, DRAW_COMMENT) < settings.comments * doer.dissent // 255:
         acts |= WANTED
         if intent.speaks:
             acts |= COMMENT
-    if doer.dissenting_ties > 0 and draw(doer.seed, doer.who, doer.day, DRAW_TAGGED) < settings.tags * doer.dissenting_ties:
+    if doer.dissenting_ties > 0 and daily(doer.luck, DRAW_TAGGED) < settings.tags * doer.dissenting_ties:
         acts |= TAGGED
     return acts

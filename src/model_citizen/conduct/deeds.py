@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from model_citizen.engine.compile import rule
-from model_citizen.engine.draws import draw
+from model_citizen.engine.draws import daily
 from model_citizen.parameters import assumption, points, rate
 from model_citizen.society.acts import CIVIC, Kind
 
@@ -42,9 +42,9 @@ NEUTRAL = {"deeds": 0.0, "performs": 0.0}
 @rule
 def act(acts, settings, doer, intent):
     """Today's deed, as a bit."""
-    if draw(doer.seed, doer.who, doer.day, DRAW_DEED) < settings.deeds:
+    if daily(doer.luck, DRAW_DEED) < settings.deeds:
         acts |= DEED
     performed = (settings.performs * doer.worth) >> 16
-    if performed > 0 and draw(doer.seed, doer.who, doer.day, DRAW_FOR_POINTS) < performed:
+    if performed > 0 and daily(doer.luck, DRAW_FOR_POINTS) < performed:
         acts |= DEED
     return acts

@@ -15,7 +15,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from model_citizen.engine.compile import rule
-from model_citizen.engine.draws import draw
+from model_citizen.engine.draws import daily
 from model_citizen.parameters import assumption, documented, points, probability, rate, rumour, share
 from model_citizen.society.acts import NEUTRAL_POST, PERFORMED, SPEECH, WANTED, Kind
 
@@ -74,21 +74,21 @@ def act(acts, settings, doer, intent):
     """Today's posts, as bits."""
     writes = doer.writes if doer.line_open else (doer.writes * settings.throttled) >> 16
     performed = (settings.performs * doer.worth) >> 16
-    if performed > 0 and draw(doer.seed, doer.who, doer.day, DRAW_PERFORM) < performed:
+    if performed > 0 and daily(doer.luck, DRAW_PERFORM) < performed:
         acts |= PRAISE | PERFORMED
-    if writes + draw(doer.seed, doer.who, doer.day, DRAW_POSTS) < 0x1_0000_0000:
+    if writes + daily(doer.luck, DRAW_POSTS) < 0x1_0000_0000:
         return acts
-    if draw(doer.seed, doer.who, doer.day, DRAW_POLITICAL) >= settings.political:
+    if daily(doer.luck, DRAW_POLITICAL) >= settings.political:
         return acts | NEUTRAL_POST
-    if draw(doer.seed, doer.who, doer.day, DRAW_SLANT) < doer.dissent * 0x101_0101:
+    if daily(doer.luck, DRAW_SLANT) < doer.dissent * 0x101_0101:
         acts |= WANTED
         if intent.speaks:
             acts |= CRITICISM
-            if draw(doer.seed, doer.who, doer.day, DRAW_FORBIDDEN) < settings.forbidden:
+            if daily(doer.luck, DRAW_FORBIDDEN) < settings.forbidden:
                 acts |= FORBIDDEN
-            if draw(doer.seed, doer.who, doer.day, DRAW_PERMIT) >= settings.permitted:
+            if daily(doer.luck, DRAW_PERMIT) >= settings.permitted:
                 acts |= UNPERMITTED
-    elif draw(doer.seed, doer.who, doer.day, DRAW_PRAISE) < settings.praise:
+    elif daily(doer.luck, DRAW_PRAISE) < settings.praise:
         acts |= PRAISE
     else:
         acts |= NEUTRAL_POST

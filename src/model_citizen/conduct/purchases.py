@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from model_citizen.engine.compile import rule
-from model_citizen.engine.draws import draw
+from model_citizen.engine.draws import daily
 from model_citizen.parameters import assumption, documented, points, probability, rate, rumour, share
 from model_citizen.society.acts import OTHER_PURCHASE, PURCHASES, Kind
 
@@ -61,14 +61,14 @@ CHECKS = (
 def act(acts, settings, doer, intent):
     """Today's order, as bits."""
     orders = settings.orders if doer.purse_open else (settings.orders * settings.squeezed) >> 16
-    if draw(doer.seed, doer.who, doer.day, DRAW_ORDER) >= orders:
+    if daily(doer.luck, DRAW_ORDER) >= orders:
         return acts
-    origin = draw(doer.seed, doer.who, doer.day, DRAW_ORIGIN)
+    origin = daily(doer.luck, DRAW_ORIGIN)
     if origin < settings.approved:
         return acts | APPROVED
     if origin < settings.approved + settings.foreign:
         turned = (((settings.turns * doer.worth) >> 16) << 16)
-        if draw(doer.seed, doer.who, doer.day, DRAW_TURNS) < turned:
+        if daily(doer.luck, DRAW_TURNS) < turned:
             return acts | APPROVED
         return acts | FOREIGN
     return acts | OTHER_PURCHASE

@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from model_citizen.engine.compile import rule
-from model_citizen.engine.draws import draw
+from model_citizen.engine.draws import daily
 from model_citizen.parameters import assumption, points, rate, rumour
 from model_citizen.society.acts import PERFORMED, SPEECH, WANTED, Kind
 
@@ -49,12 +49,12 @@ def act(acts, settings, doer, intent):
     """What is passed on today, as bits. A throttled line passes on nothing."""
     if not doer.line_open:
         return acts
-    if draw(doer.seed, doer.who, doer.day, DRAW_STATE_NEWS) < settings.state_news * (255 - doer.dissent) // 255:
+    if daily(doer.luck, DRAW_STATE_NEWS) < settings.state_news * (255 - doer.dissent) // 255:
         acts |= STATE_NEWS
     performed = (settings.performs * doer.worth) >> 16
-    if performed > 0 and draw(doer.seed, doer.who, doer.day, DRAW_FOR_POINTS) < performed:
+    if performed > 0 and daily(doer.luck, DRAW_FOR_POINTS) < performed:
         acts |= STATE_NEWS | PERFORMED
-    if draw(doer.seed, doer.who, doer.day, DRAW_BAD_NEWS) < settings.bad_news * doer.dissent // 255:
+    if daily(doer.luck, DRAW_BAD_NEWS) < settings.bad_news * doer.dissent // 255:
         acts |= WANTED
         if intent.speaks:
             acts |= BAD_NEWS

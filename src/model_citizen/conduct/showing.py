@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from model_citizen.engine.compile import rule
-from model_citizen.engine.draws import draw
+from model_citizen.engine.draws import daily
 from model_citizen.parameters import assumption, rate, whole
 
 DRAW_SHOWS, DRAW_STOPS = 138, 139
@@ -32,11 +32,11 @@ NEUTRAL = {"starts": 0.0, "imitates": 0.0}
 
 
 @rule
-def shows(shown, enrolled, band, seed, who, day, showing_ties, ties, settings):
+def shows(shown, enrolled, band, luck, showing_ties, ties, settings):
     """1 when the person shows her score today."""
     if not enrolled or band < settings.from_band:
         return 0
     if shown:
-        return 0 if draw(seed, who, day, DRAW_STOPS) < settings.stops else 1
+        return 0 if daily(luck, DRAW_STOPS) < settings.stops else 1
     starts = settings.starts + (settings.imitates * showing_ties // ties if ties > 0 else 0)
-    return 1 if draw(seed, who, day, DRAW_SHOWS) < starts else 0
+    return 1 if daily(luck, DRAW_SHOWS) < starts else 0

@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from model_citizen.engine.compile import rule
-from model_citizen.engine.draws import draw
+from model_citizen.engine.draws import daily
 from model_citizen.parameters import assumption, rate
 from model_citizen.society.acts import TALK_OF_DISSENT, TALK_OF_SUPPORT, WANTED
 
@@ -33,9 +33,9 @@ NEUTRAL = {"talks": 0.0}
 @rule
 def act(acts, settings, doer, intent):
     """Today's talk, as bits."""
-    if draw(doer.seed, doer.who, doer.day, DRAW_TALKS) >= settings.talks:
+    if daily(doer.luck, DRAW_TALKS) >= settings.talks:
         return acts
-    if draw(doer.seed, doer.who, doer.day, DRAW_SIDE) >= doer.dissent * 0x101_0101:
+    if daily(doer.luck, DRAW_SIDE) >= doer.dissent * 0x101_0101:
         return acts | TALK_OF_SUPPORT
     acts |= WANTED
     if intent.speaks:

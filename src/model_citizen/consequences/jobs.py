@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from model_citizen.engine.compile import rule
-from model_citizen.engine.draws import draw
+from model_citizen.engine.draws import daily
 from model_citizen.parameters import assumption, probability, rate, rumour, whole
 from model_citizen.society.doors import JOB, knock
 
@@ -36,9 +36,9 @@ NEUTRAL = {"needs_band": 0}
 
 
 @rule
-def applies(seed, who, day, shut, settings):
+def applies(luck, shut, settings):
     """1 when the person applies today: old remarks are looked for before the application is decided."""
-    return 0 if (shut >> DOOR) & 1 or draw(seed, who, day, DRAW_ASKS) >= settings.asks else 1
+    return 0 if (shut >> DOOR) & 1 or daily(luck, DRAW_ASKS) >= settings.asks else 1
 
 
 @rule

@@ -16,7 +16,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from model_citizen.engine.compile import rule
-from model_citizen.engine.draws import draw
+from model_citizen.engine.draws import daily, once
 from model_citizen.parameters import assumption, points, probability, rate
 from model_citizen.society.acts import NO_CHANNEL, Kind
 
@@ -47,13 +47,13 @@ NEUTRAL = {"reports": 0.0, "entraps": 0.0, "slanders": 0.0, "provokes": 0.0}
 
 
 @rule
-def provokes(seed, who, day, settings):
+def provokes(luck, settings):
     """1 when a provocateur voices dissent today."""
-    return 1 if draw(seed, who, day, DRAW_PROVOKES) < settings.provokes else 0
+    return 1 if once(luck, DRAW_PROVOKES) < settings.provokes else 0
 
 
 @rule
-def reports(seed, who, day, dissented, informants, provocateurs, settings):
+def reports(luck, dissented, informants, provocateurs, settings):
     """The bits of today's reports on a person with so many informants and active provocateurs among ties.
 
     At most one report a day of each sort; chances of several informants add up.
@@ -61,8 +61,8 @@ def reports(seed, who, day, dissented, informants, provocateurs, settings):
     bits = 0
     if dissented:
         chance = settings.reports * informants + settings.entraps * provocateurs
-        if draw(seed, who, day, DRAW_REPORTED) < chance:
+        if once(luck, DRAW_REPORTED) < chance:
             bits |= INFORMED
-    elif draw(seed, who, day, DRAW_SLANDERED) < settings.slanders * informants:
+    elif daily(luck, DRAW_SLANDERED) < settings.slanders * informants:
         bits |= SLANDERED
     return bits

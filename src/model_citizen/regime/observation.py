@@ -16,7 +16,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from model_citizen.engine.compile import rule
-from model_citizen.engine.draws import draw
+from model_citizen.engine.draws import daily, draw
 from model_citizen.parameters import assumption, points, probability, rate, share
 from model_citizen.society.acts import HARMLESS, NO_CHANNEL, SPEECH, Kind
 
@@ -48,26 +48,26 @@ NEUTRAL = {"misread": 0.0, "missed": 0.0, "wrong_record": 0.0}
 
 
 @rule
-def noticed(seed, who, day, kind, channel, reach, surveillance, loudness, settings):
+def noticed(luck, kind, channel, reach, surveillance, loudness, settings):
     """1 when an act of this kind becomes an entry. ``reach`` is in 1/65536, ``loudness`` 0 .. 255."""
     seen = settings.attention
     if channel == SPEECH:
         nu = int(surveillance * 65536.0)
         seen = nu + (65536 - nu) * loudness // 255
-    word = draw(seed, who, day, DRAW_NOTICED, kind)
+    word = draw(luck.seed, luck.who, luck.day, DRAW_NOTICED, kind)
     if word >= reach * seen:
         return 0
-    if settings.missed > 0 and draw(seed, who, day, DRAW_MISSED, kind) < settings.missed:
+    if settings.missed > 0 and draw(luck.seed, luck.who, luck.day, DRAW_MISSED, kind) < settings.missed:
         return 0
     return 1
 
 
 @rule
-def errors(seed, who, day, acts, settings):
+def errors(luck, acts, settings):
     """The bits of today's entries that should not be there."""
     bits = 0
-    if acts & HARMLESS and draw(seed, who, day, DRAW_MISREAD) < settings.misread:
+    if acts & HARMLESS and daily(luck, DRAW_MISREAD) < settings.misread:
         bits |= MISREAD
-    if draw(seed, who, day, DRAW_WRONG) < settings.wrong_record:
+    if daily(luck, DRAW_WRONG) < settings.wrong_record:
         bits |= WRONG_RECORD
     return bits

@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from model_citizen.engine.compile import rule
-from model_citizen.engine.draws import draw
+from model_citizen.engine.draws import once
 from model_citizen.parameters import assumption, points, probability, rumour
 from model_citizen.society.acts import NO_CHANNEL, Kind
 
@@ -38,6 +38,6 @@ NEUTRAL = {"found": 0.0}
 
 
 @rule
-def dig(seed, who, day, remarks, settings):
+def dig(luck, remarks, settings):
     """The bit of an old remark found today. ``remarks`` were made last year; their chances add up."""
-    return DUG_UP if remarks > 0 and draw(seed, who, day, DRAW_DUG_UP) < settings.found * remarks else 0
+    return DUG_UP if remarks > 0 and once(luck, DRAW_DUG_UP) < settings.found * remarks else 0

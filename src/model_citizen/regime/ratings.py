@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from model_citizen.engine.compile import rule
-from model_citizen.engine.draws import draw
+from model_citizen.engine.draws import draw, once
 from model_citizen.parameters import assumption, points, probability, rate, share, switch
 from model_citizen.society.acts import NO_CHANNEL, Kind
 
@@ -28,7 +28,7 @@ KINDS = (
          NO_CHANNEL, "rating", "association"),
 )  # fmt: skip
 
-DRAW_RATED, DRAW_STRANGER, DRAW_CONSENT = 216, 217, 218
+DRAW_RATED, DRAW_STRANGER, DRAW_CONSENT, DRAW_HARSH = 216, 217, 218, 219
 
 
 class Settings(NamedTuple):
@@ -54,12 +54,12 @@ def rated_by_tie(seed, who, other, day, dissent, other_dissent, settings):
 
 
 @rule
-def rated_by_stranger(seed, who, day, settings):
+def rated_by_stranger(luck, settings):
     """The bit of a rating by a stranger today, if any."""
-    word = draw(seed, who, day, DRAW_STRANGER)
+    word = once(luck, DRAW_STRANGER)
     if word >= settings.strangers:
         return 0
-    return RATED_DOWN if draw(seed, who, day, DRAW_STRANGER, 1) < settings.harsh else RATED_UP
+    return RATED_DOWN if once(luck, DRAW_HARSH) < settings.harsh else RATED_UP
 
 
 @rule

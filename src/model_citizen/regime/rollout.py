@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from model_citizen.engine.clock import NEVER
 from model_citizen.engine.compile import rule
-from model_citizen.engine.draws import draw
+from model_citizen.engine.draws import daily
 from model_citizen.parameters import assumption, date, rate, share, switch
 
 OUTSIDE, VOLUNTEER, OBLIGED, LEFT = range(4)
@@ -60,7 +60,7 @@ def period(day: int, settings: Settings) -> int:
 
 
 @rule
-def enrol(status, settings, period, seed, who, day, aware, enrolled_ties, ties, below_base):
+def enrol(status, settings, period, luck, aware, enrolled_ties, ties, below_base):
     """Where the person stands today: outside, volunteer, obliged, or left."""
     if period == 2:
         return 2
@@ -68,8 +68,8 @@ def enrol(status, settings, period, seed, who, day, aware, enrolled_ties, ties, 
         return 0
     if status == 1:
         leaves = settings.leaves + settings.leaves_low * below_base
-        return 3 if draw(seed, who, day, DRAW_LEAVE) < leaves else 1
+        return 3 if daily(luck, DRAW_LEAVE) < leaves else 1
     if status == 0 and aware:
         joins = settings.joins + (settings.imitates * enrolled_ties // ties if ties > 0 else 0)
-        return 1 if draw(seed, who, day, DRAW_JOIN) < joins else 0
+        return 1 if daily(luck, DRAW_JOIN) < joins else 0
     return status

@@ -102,11 +102,11 @@ def _point(lines: Lines) -> Any:
     return alt.OverlayMarkDef(size=30, filled=True, strokeDash=[1, 0]) if len(lines.dates) <= _FEW else False
 
 
-def _axis(lines: Lines | Bars) -> alt.Axis:
+def _axis(lines: Lines | Bars, ticks: int = 5) -> alt.Axis:
     greatest = max((abs(value) for value in lines.known), default=0.0)
     if is_share(lines.unit):
-        return alt.Axis(format="~%", tickCount=5)
-    return alt.Axis(format="~s" if greatest >= 10_000 else ",~r" if greatest >= 1 else "~g", tickCount=5)
+        return alt.Axis(format="~%", tickCount=ticks)
+    return alt.Axis(format="~s" if greatest >= 10_000 else ",~r" if greatest >= 1 else "~g", tickCount=ticks)
 
 
 def _rules(lines: Lines, dates: Mapping[str, str], first: str | None) -> list[alt.Chart]:
@@ -169,7 +169,7 @@ def _bars_of(bars: Bars, dimension: str, domain: tuple[float, float], size: Size
         .mark_bar(color=PALETTE[0], size=16)
         .encode(
             x=alt.X(field="value", type="quantitative", title=None, scale=alt.Scale(domain=list(domain), nice=True),
-                    axis=_axis(bars)),
+                    axis=_axis(bars, 3)),
             y=alt.Y(field="group", type="nominal", title=None, sort=[bar.label for bar in mine]),
         )
         .properties(width=max(width, 80), height=132)

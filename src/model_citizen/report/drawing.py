@@ -14,6 +14,7 @@ _NAMESPACES = re.compile(r' xmlns(?::xlink)?="[^"]*"')
 _VERSION = re.compile(r' version="1\.1"')
 _ROLES = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 _IDS = re.compile(r'(id="|url\(#|href="#)(?=[^")])')
+_ROOM = {"left": 16, "right": 12, "top": 4, "bottom": 4}  # the reader's font may be wider than the one measured with
 _PLACES = re.compile(r' (?:d|transform)="[^"]*"')
 _DECIMALS = re.compile(r"(\d+\.\d)\d+")
 
@@ -26,6 +27,7 @@ def svg(drawn: Any, name: str, title: str, description: str, size: Size) -> Mark
     """
     spec = styled(drawn).to_dict()
     spec["config"]["aria"] = False
+    spec["padding"] = _ROOM
     text = vl_convert.vegalite_to_svg(spec)
     return Markup(_named(_own_ids(_slim(text), name), name, title, description, size))
 

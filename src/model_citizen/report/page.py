@@ -8,6 +8,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from altair.utils.schemapi import debug_mode
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from model_citizen.report import labels, numbers
@@ -29,10 +30,12 @@ def report(folder: Path) -> str:
     """
     found = read_folder(folder)
     words = words_of(found)
+    with debug_mode(False):  # the charts fit their schema, which tests hold; checking it takes longer than drawing
+        time, groups = chapters(found, words), group_panels(found, words)
     return _environment().get_template("page.html.j2").render(
         folder=found, words=words, facts=_facts(found), findings=findings(found.headline, words),
         untold=untold(found.headline),
-        chapters=chapters(found, words), left_out=left_out(found), groups=group_panels(found, words),
+        chapters=time, left_out=left_out(found), groups=groups,
         counts=labels.counts(found.scenario), set_here=labels.set_here(found.scenario),
         in_force=labels.all_labelled(found.scenario), caveats=caveats(found), reproduction=_reproduction(found),
     )  # fmt: skip

@@ -16,7 +16,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from model_citizen.engine.compile import rule
-from model_citizen.engine.draws import draw
+from model_citizen.engine.draws import once
 from model_citizen.parameters import assumption, documented, probability, reported, whole
 
 DRAW_FILES, DRAW_WINS, DRAW_RANK = 143, 144, 145
@@ -42,15 +42,15 @@ def decisions_a_day(people: int, day: int, settings: Settings) -> int:
 
 
 @rule
-def files(seed, who, day, claim, settings):
+def files(luck, claim, settings):
     """1 when the person contests today's adverse entries."""
     if claim != 0:
         return 0
-    return 1 if draw(seed, who, day, DRAW_FILES) < settings.files else 0
+    return 1 if once(luck, DRAW_FILES) < settings.files else 0
 
 
 @rule
-def wins(seed, who, day, claim, settings):
+def wins(luck, claim, settings):
     """1 when an appeal decided today succeeds."""
     chance = settings.wins_error if claim == 1 else settings.wins_true
-    return 1 if draw(seed, who, day, DRAW_WINS) < chance else 0
+    return 1 if once(luck, DRAW_WINS) < chance else 0

@@ -12,6 +12,7 @@ from typing import Any
 
 from model_citizen.conduct import assembly, beliefs, showing
 from model_citizen.engine.compile import chain, integer, sweep
+from model_citizen.engine.draws import CHUNK, Luck, make_daily
 from model_citizen.regime import informants, observation, rollout
 from model_citizen.scoring import bands, spill_over
 from model_citizen.simulation import tally as t
@@ -37,17 +38,21 @@ def build_day(theory: ModuleType) -> Any:
     do_acts = chain(tuple(room.act for room in act_files()))
     knock_at_doors = chain(tuple(room.befall for room in consequence_files()))
 
-    def live(first, last, clock, law, people, ties, state, yesterday, shown, today, table):  # type: ignore[no-untyped-def]
+    def live(first, last, clock, law, people, ties, state, yesterday, shown, today, words, table):  # type: ignore[no-untyped-def]
         seed, day, in_force = clock.seed, clock.day, clock.in_force
         for i in range(first, last):
+            slot = (i - first) % CHUNK
+            if slot == 0:
+                make_daily(words, people.who, i, min(CHUNK, last - i), seed, day)
             who, dissent, flags = integer(people.who[i]), integer(people.dissent[i]), integer(state.flags[i])
+            luck = Luck(seed, who, day, words, slot)
             around = look_around(i, clock, law, people, ties, yesterday)
             shut = shut_doors(i, state)
             score = integer(yesterday.score[i])
 
             # 1 rollout: who is scored today
             status = rollout.enrol(
-                flags & STATUS, law.rollout, clock.period, seed, who, day, flags & AWARE, around.enrolled, around.ties,
+                flags & STATUS, law.rollout, clock.period, luck, flags & AWARE, around.enrolled, around.ties,
                 1 if score < law.bands.base else 0,
             )  # fmt: skip
             enrolled = 1 if status == rollout.VOLUNTEER or status == rollout.OBLIGED else 0
@@ -55,9 +60,9 @@ def build_day(theory: ModuleType) -> Any:
 
             # 2 conduct: what is said is the theory's word, what is done follows habit and the wish for points
             view = mind_of(i, clock, law, people, state, around, counts)
-            intent = make_up_mind(decide(view, law.theory), view, seed, who, day)
+            intent = make_up_mind(decide(view, law.theory), view, luck)
             doer = Doer(
-                seed, who, day, dissent, integer(people.wealth[i]), integer(law.writes[people.activity[i]]), integer(state.risk[i]),
+                luck, dissent, integer(people.wealth[i]), integer(law.writes[people.activity[i]]), integer(state.risk[i]),
                 integer(state.worth[i]) if enrolled else 0, 0 if (shut >> INTERNET) & 1 else 1,
                 0 if (shut >> LOAN) & 1 or (shut >> JOB) & 1 else 1, around.dissenting, around.ties,
             )  # fmt: skip
@@ -65,33 +70,33 @@ def build_day(theory: ModuleType) -> Any:
             if i == clock.imposed:
                 acts = (acts & ~clock.off) | clock.on
             dissented = 1 if acts & DISSENTING else 0
-            leads_on = integer(people.role[i]) & PROVOCATEUR and informants.provokes(seed, who, day, law.informants)
+            leads_on = integer(people.role[i]) & PROVOCATEUR and informants.provokes(luck, law.informants)
 
             # 3 observation and 4 informants: which entries are written, rightly or wrongly
             entries = 0
             found = 0
             if counts:
-                found = dig_up(i, clock, law, people, state, shut)
-                entries = found | observe(i, acts, intent.loudness, clock, law, people)
-                entries |= observation.errors(seed, who, day, acts, law.observation)
-                entries |= told_on(i, 1 if flags & DISSENTED else 0, around, clock, law, people, ties, yesterday)
+                found = dig_up(i, luck, law, state, shut)
+                entries = found | observe(i, acts, intent.loudness, luck, law, people)
+                entries |= observation.errors(luck, acts, law.observation)
+                entries |= told_on(i, 1 if flags & DISSENTED else 0, around, luck, law, people, ties, yesterday)
             keep_remarks(i, acts, entries, clock, state)
 
             # 5 scoring: points of one's own, points through others, the file's sum, the band
             friend = spill_over.friend_points(around.spilled, around.ties, law.spill_over) if counts else 0
             record = write_record(i, entries, friend, clock, law, people, state)
-            learned = learns_of_it(i, record, clock, law, people) if enrolled else 0
+            learned = learns_of_it(record, luck, law) if enrolled else 0
 
             # 7 redress, before the score is read: appeals filed and decided
             struck = filed = won = lost_appeal = 0
             if law.appeals:
-                struck, filed, won, lost_appeal = stand_trial(i, record, learned, clock, law, people, state)
+                struck, filed, won, lost_appeal = stand_trial(i, record, learned, luck, law, state)
                 today.struck[i] = struck
             score = bands.score_of(integer(state.live[i]), law.bands)
             band = bands.band_of(score, law.bands)
 
             # 6 consequences: requests granted or refused, doors shut and opened
-            subject = Subject(seed, who, day, enrolled, band, integer(people.wealth[i]), 1 if found else 0, shut)
+            subject = Subject(luck, enrolled, band, integer(people.wealth[i]), 1 if found else 0, shut)
             happenings = knock_at_doors(0, law.doors, subject)
             count_days(i, happenings, law, state)
             refused_by_score = in_force and enrolled and (happenings >> REFUSED) > 0
@@ -100,14 +105,14 @@ def build_day(theory: ModuleType) -> Any:
             aware = 0
             if in_force or flags & AWARE:
                 aware = beliefs.hears(
-                    flags & AWARE, seed, who, day, clock.turn, learned or refused_by_score,
+                    flags & AWARE, luck, clock.turn, learned or refused_by_score,
                     around.aware, around.ties, law.beliefs,
                 )  # fmt: skip
             believe(i, aware, in_force, enrolled, learned, around, clock, law, state)
             if remembers:
                 state.memory[i] = learn(view, law.theory)
             shows = showing.shows(
-                flags & SHOWS, enrolled, band, seed, who, day, around.showing, around.ties, law.showing
+                flags & SHOWS, enrolled, band, luck, around.showing, around.ties, law.showing
             )
 
             # 9 ties: those that ended today are cut already (look_around); a new one in a free place

@@ -12,7 +12,7 @@ from model_citizen.consequences import jobs
 from model_citizen.engine.bits import lowest
 from model_citizen.engine.chance import WORD
 from model_citizen.engine.compile import integer, rule
-from model_citizen.engine.draws import draw
+from model_citizen.engine.draws import daily, once
 from model_citizen.regime import holders, informants, observation, old_acts, ratings
 from model_citizen.safeguards import appeal, notice
 from model_citizen.scoring import drift, expiry
@@ -82,19 +82,19 @@ def mind_of(i, clock, law, people, state, around, counts):
 
 
 @rule
-def make_up_mind(choice, view, seed, who, day):
+def make_up_mind(choice, view, luck):
     """Today's intent: the theory's chance of speaking, drawn. Tolerated dissent counts as spoken."""
-    drawn = choice.chance >= 1.0 or draw(seed, who, day, DRAW_SPEAKS) < choice.chance * WORD
+    drawn = choice.chance >= 1.0 or once(luck, DRAW_SPEAKS) < choice.chance * WORD
     spoken = drawn and (choice.intensity > view.tau or view.delta <= view.tau)
     loudness = choice.intensity if drawn else min(view.tau, choice.intensity)
     return Intent(1 if spoken else 0, integer(loudness * 255.0 + 0.5), integer(choice.enforces))
 
 
 @rule
-def observe(i, acts, loudness, clock, law, people):
+def observe(i, acts, loudness, luck, law, people):
     """Phase 3: the bits of today's entries from today's acts."""
     entries = 0
-    who, role = integer(people.who[i]), integer(people.role[i])
+    role = integer(people.role[i])
     candidates = acts & law.scored
     while candidates > 0:
         kind = lowest(candidates)
@@ -106,38 +106,35 @@ def observe(i, acts, loudness, clock, law, people):
             loud = loudness
         channel = integer(law.channels[kind])
         reach = holders.reaches(role, channel, law.holders)
-        if observation.noticed(
-            clock.seed, who, clock.day, kind, channel, reach, law.authority.surveillance, loud, law.observation
-        ):
+        if observation.noticed(luck, kind, channel, reach, law.authority.surveillance, loud, law.observation):
             entries |= 1 << kind
     return entries
 
 
 @rule
-def told_on(i, dissented, around, clock, law, people, ties, shown):
+def told_on(i, dissented, around, luck, law, people, ties, shown):
     """Phase 4: the bits of reports and ratings of today."""
-    seed, who, day = clock.seed, integer(people.who[i]), clock.day
     entries = 0
-    if dissented or draw(seed, who, day, informants.DRAW_SLANDERED) < law.informants.slanders * around.ties:
+    if dissented or daily(luck, informants.DRAW_SLANDERED) < law.informants.slanders * around.ties:
         listening, leading_on = informants_around(i, people, ties, shown)
-        entries |= informants.reports(seed, who, day, dissented, listening, leading_on, law.informants)
+        entries |= informants.reports(luck, dissented, listening, leading_on, law.informants)
     rated = around.rated
     if law.ratings.strangers > 0:
-        rated |= ratings.rated_by_stranger(seed, who, day, law.ratings)
-    if rated and ratings.can_be_rated(seed, who, law.ratings):
+        rated |= ratings.rated_by_stranger(luck, law.ratings)
+    if rated and ratings.can_be_rated(luck.seed, luck.who, law.ratings):
         entries |= rated
     return entries
 
 
 @rule
-def dig_up(i, clock, law, people, state, shut):
+def dig_up(i, luck, law, state, shut):
     """Phase 3, at a job application: the bit of an old remark that is found."""
     remarks = integer(state.old_remarks[i])
     if remarks == 0 or law.old_acts.found == 0:
         return 0
-    if jobs.applies(clock.seed, integer(people.who[i]), clock.day, shut, law.doors[JOB]) == 0:
+    if jobs.applies(luck, shut, law.doors[JOB]) == 0:
         return 0
-    return old_acts.dig(clock.seed, integer(people.who[i]), clock.day, remarks, law.old_acts)
+    return old_acts.dig(luck, remarks, law.old_acts)
 
 
 @rule
@@ -186,13 +183,13 @@ def _let_expire(i, record, live, clock, law, state):
 
 
 @rule
-def stand_trial(i, record, learned, clock, law, people, state):
+def stand_trial(i, record, learned, luck, law, state):
     """Phase 7: an appeal is filed, or one that is due is decided. (points given back, filed, won, lost)."""
-    seed, who, day = clock.seed, integer(people.who[i]), clock.day
+    day = luck.day
     claim = integer(state.claim_kind[i])
     if claim & 4:
         state.claim_kind[i] = 0
-        if appeal.wins(seed, who, day, claim & 3, law.appeal) == 0:
+        if appeal.wins(luck, claim & 3, law.appeal) == 0:
             return 0, 0, 0, 1
         back = -integer(state.claim[i])
         if law.spans > 0:
@@ -204,7 +201,7 @@ def stand_trial(i, record, learned, clock, law, people, state):
         state.live[i] = integer(state.live[i]) + back
         return back, 0, 1, 0
     lost = points_lost(record.entries & ~TIME, law.weights)  # not what ties did, not what time does
-    if learned and lost < 0 and appeal.files(seed, who, day, claim, law.appeal):
+    if learned and lost < 0 and appeal.files(luck, claim, law.appeal):
         state.claim[i] = lost
         state.claim_day[i] = day
         state.claim_kind[i] = 1 if record.entries & (ERRORS | informants.SLANDERED) else 2
@@ -213,12 +210,12 @@ def stand_trial(i, record, learned, clock, law, people, state):
 
 
 @rule
-def learns_of_it(i, record, clock, law, people):
+def learns_of_it(record, luck, law):
     """1 when the person learns of adverse entries written today."""
     if record.own + record.others + record.friend >= 0:
         return 0
     chance = notice.chance_of_learning(law.beliefs.notice, law.notice)
-    return 1 if draw(clock.seed, integer(people.who[i]), clock.day, beliefs.DRAW_LEARNS) < chance else 0
+    return beliefs.learns(luck, chance)
 
 
 @rule

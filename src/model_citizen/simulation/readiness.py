@@ -15,7 +15,7 @@ import numpy as np
 
 from model_citizen.conduct import assembly
 from model_citizen.engine.compile import integer, sweep
-from model_citizen.engine.draws import draws
+from model_citizen.engine.draws import Luck, draws
 from model_citizen.simulation.around import Around
 from model_citizen.simulation.law import name_of
 from model_citizen.simulation.phases import make_up_mind, mind_of
@@ -29,10 +29,10 @@ ROUNDS_AT_MOST = 200
 
 
 def build_round(theory: ModuleType) -> Any:
-    """One round of joining under a theory: ``join(first, last, clock, law, people, ties, state, before, after)``."""
+    """One round of joining under a theory: ``join(first, last, clock, law, people, ties, state, before, after, ...)``."""
     decide = theory.decide
 
-    def join(first, last, clock, law, people, ties, state, before, after):  # type: ignore[no-untyped-def]
+    def join(first, last, clock, law, people, ties, state, before, after, nothing):  # type: ignore[no-untyped-def]
         for i in range(first, last):
             if before[i]:
                 after[i] = 1
@@ -52,7 +52,8 @@ def build_round(theory: ModuleType) -> Any:
                 mind.association, max(mind.share, share), mind.share_all, mind.same, mind.opposed, mind.ties,
                 mind.pressed, mind.monitors, mind.loudness, mind.memory,
             )  # fmt: skip
-            intent = make_up_mind(decide(view, law.theory), view, clock.seed, integer(people.who[i]), clock.day)
+            luck = Luck(clock.seed, integer(people.who[i]), clock.day, nothing, 0)
+            intent = make_up_mind(decide(view, law.theory), view, luck)
             after[i] = 1 if intent.speaks and assembly.comes(intent.loudness / 255.0, law.assembly) else 0
 
     return sweep(join, composition=name_of(theory), allocates=False)
@@ -69,7 +70,7 @@ def readiness(life: Life, theory: ModuleType) -> float:
         before[life.people.where[order[:size]]] = 1
         for _ in range(ROUNDS_AT_MOST):
             after = np.zeros(count, np.uint8)
-            join(0, count, *plain((clock, life.law, life.people, life.ties, life.state, before, after)))
+            join(0, count, *plain((clock, life.law, life.people, life.ties, life.state, before, after, np.zeros(1, np.uint32))))
             if np.array_equal(before, after):
                 break
             before = after

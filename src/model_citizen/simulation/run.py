@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from model_citizen.engine.compile import COMPILED
+from model_citizen.engine.draws import new_words
 from model_citizen.parameters import Value, compiled
 from model_citizen.simulation import queue, tally
 from model_citizen.simulation.clock import Clock, Imposed, clock_of
@@ -139,7 +140,7 @@ class Life:
         shared = plain(
             (clock, self.law, self.people, self.ties, self.state, self.shown, self._other, self.today)
         )
-        jobs = [(first, last, *shared, plain(table)) for (first, last), table in zip(blocks, tables, strict=True)]
+        jobs = [(first, last, *shared, plain(new_words()), plain(table)) for (first, last), table in zip(blocks, tables, strict=True)]
         if self.threads == 1 or len(blocks) == 1 or not COMPILED:
             for job in jobs:
                 self._live_kernel(*job)

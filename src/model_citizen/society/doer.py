@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from model_citizen.engine.draws import Luck
+
 
 class Doer(NamedTuple):
     """One person on one day, as numbers. Shares are integers of 1/65536."""
 
-    seed: int
-    who: int
-    day: int
+    luck: Luck  # her draws of the day
     dissent: int  # 0 .. 255
     wealth: int  # 0 .. 255
     writes: int  # expected posts a day, 1/2^32

@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from model_citizen.engine.compile import rule
-from model_citizen.engine.draws import draw
+from model_citizen.engine.draws import Luck, daily
 
 DOORS = ("loan", "travel", "job", "internet")
 LOAN, TRAVEL, JOB, INTERNET = range(4)  # committed places
@@ -25,9 +25,7 @@ REFUSED = 4  # in a day's happenings, door d has bit d when asked for and bit RE
 class Subject(NamedTuple):
     """A person before a door, as numbers."""
 
-    seed: int
-    who: int
-    day: int
+    luck: Luck  # her draws of the day
     scored: int  # 1 when the scheme is in force for her
     band: int  # 0 lowest .. 4 highest
     wealth: int  # 0 .. 255
@@ -38,11 +36,11 @@ class Subject(NamedTuple):
 @rule
 def knock(happenings, subject, door, draw_asks, draw_refused, settings):
     """Whether the door is asked for today, and refused. The settings are a consequence's own."""
-    if (subject.shut >> door) & 1 or draw(subject.seed, subject.who, subject.day, draw_asks) >= settings.asks:
+    if (subject.shut >> door) & 1 or daily(subject.luck, draw_asks) >= settings.asks:
         return happenings
     happenings |= 1 << door
     anyway = settings.refused_anyway * (255 - subject.wealth) // 128
-    if draw(subject.seed, subject.who, subject.day, draw_refused) < anyway:
+    if daily(subject.luck, draw_refused) < anyway:
         happenings |= 1 << (4 + door)
     if subject.scored and subject.band < settings.needs_band:
         happenings |= 1 << (4 + door)

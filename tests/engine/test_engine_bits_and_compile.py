@@ -1,0 +1,159 @@
+"""Bits, chains, and the place where compiled loops are kept."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from small_lives import another, trial
+
+from model_citizen.engine import compile as room
+from model_citizen.engine.bits import lowest
+from model_citizen.engine.compile import COMPILED, chain, package_hash, rule, sweep
+
+
+@trial
+@given(st.integers(1, (1 << 63) - 1))
+def test_lowest_is_the_place_of_the_lowest_bit(bits):
+    """Compiled and plain: 2^lowest divides the number, 2^(lowest + 1) does not."""
+    place = int(lowest(bits))
+    assert bits % (1 << place) == 0 and bits % (1 << (place + 1)) != 0
+    assert place == (bits & -bits).bit_length() - 1
+
+
+@pytest.mark.parametrize("place", range(63))
+def test_lowest_of_every_single_bit(place):
+    assert lowest(1 << place) == place
+    assert lowest((1 << place) | 1 << 62) == place
+
+
+def test_a_chain_calls_its_rules_in_order_each_with_its_own_settings():
+    """First rule first, each with its settings, the rest handed to all."""
+
+    @rule
+    def times(bits, settings, extra):
+        return bits * settings + extra
+
+    @rule
+    def plus(bits, settings, extra):
+        return bits + settings[0] * 100 + settings[1]
+
+    assert chain((times, plus))(1, (3, (4, 5)), 7) == 3 + 7 + 405
+    assert chain((plus, times))(1, ((4, 5), 3), 7) == (1 + 405) * 3 + 7
+    assert chain((times,))(2, (3,), 1) == 7
+    assert chain(())(11, (), 1) == 11
+
+
+def _factory(sign: int, composition: str):
+    @rule
+    def change(x):
+        return x * sign
+
+    def loop(first, last, column):
+        for i in range(first, last):
+            column[i] = change(column[i])
+
+    return sweep(loop, composition=composition, allocates=False)
+
+
+def test_loops_of_one_factory_over_unlike_rules_are_never_mixed_up(tmp_path):
+    """Two theories give two day loops from one factory: each finds its own on disk again, never the other's."""
+    code = """
+import numpy as np, sys
+from model_citizen.engine.compile import rule, sweep
+def factory(sign, composition):
+    @rule
+    def change(x):
+        return x * sign
+    def loop(first, last, column):
+        for i in range(first, last):
+            column[i] = change(column[i])
+    return sweep(loop, composition=composition, allocates=False)
+found = []
+for sign in (int(word) for word in sys.argv[1:]) if len(sys.argv) > 1 else (2, 3):
+    column = np.arange(3)
+    kernel = factory(sign, f"times {sign}")
+    kernel(0, 3, column)
+    found.append((column.tolist(), sum(kernel.stats.cache_hits.values())))
+print(found)
+"""
+    cache = {"MODEL_CITIZEN_CACHE": str(tmp_path)}
+    first, again = another(code, **cache), another(code, **cache)
+    assert first == "[([0, 2, 4], 0), ([0, 3, 6], 0)]"
+    assert again == "[([0, 2, 4], 1), ([0, 3, 6], 1)]", "the second process found both kernels on disk"
+
+
+def test_the_kernel_cache_without_composition_would_mix_them_up(tmp_path):
+    """The test above can fail: under one name the second rule is answered with the first one's loop."""
+    code = """
+import numpy as np
+from model_citizen.engine.compile import rule, sweep
+def factory(sign):
+    @rule
+    def change(x):
+        return x * sign
+    def loop(first, last, column):
+        for i in range(first, last):
+            column[i] = change(column[i])
+    return sweep(loop, composition="same", allocates=False)
+for sign in (2, 3):
+    column = np.arange(3)
+    factory(sign)(0, 3, column)
+    print(column.tolist())
+"""
+    assert another(code, MODEL_CITIZEN_CACHE=str(tmp_path)).splitlines() == ["[0, 2, 4]", "[0, 2, 4]"]
+
+
+def test_day_loops_of_all_theories_have_names_of_their_own():
+    """The key of a day names its theory and every mechanism it is composed of."""
+    from model_citizen.simulation.day import build_day
+    from model_citizen.simulation.law import act_files, consequence_files, name_of, rooms
+    from model_citizen import theories
+
+    if not COMPILED:
+        pytest.skip("nothing is kept where nothing is compiled")
+    names = [build_day(room_)._cache._composition for room_ in rooms(theories, "decide")]
+    assert len(set(names)) == len(names) >= 3
+    for name in names:
+        assert all(name_of(each) in name.split() for each in (*act_files(), *consequence_files()))
+
+
+def test_package_hash_moves_with_every_source_file(tmp_path, monkeypatch):
+    """An edited import is noticed: any changed, added or renamed file is another folder of kernels."""
+    package = tmp_path / "package"
+    (package / "inner").mkdir(parents=True)
+    (package / "a.py").write_text("x = 1\n")
+    (package / "inner" / "b.py").write_text("y = 1\n")
+    monkeypatch.setattr(room, "_PACKAGE", package)
+    seen = [package_hash.__wrapped__()]
+    (package / "inner" / "b.py").write_text("y = 2\n")
+    seen.append(package_hash.__wrapped__())
+    (package / "c.py").write_text("")
+    seen.append(package_hash.__wrapped__())
+    (package / "c.py").rename(package / "d.py")
+    seen.append(package_hash.__wrapped__())
+    assert len(set(seen)) == 4
+    (package / "notes.txt").write_text("not code")
+    assert package_hash.__wrapped__() == seen[-1]
+
+
+def test_every_column_in_a_tuple_keeps_what_is_written():
+    """Numba's ``parallel=True`` loses writes to arrays held in tuples; a sweep must not."""
+
+    def loop(first, last, table):
+        for i in range(first, last):
+            table[0][i] = i
+            table[1][i] = 2 * i
+            table[2][i] += 3 * i
+
+    columns = (np.zeros(1000, np.int64), np.zeros(1000, np.uint16), np.ones(1000, np.int32))
+    sweep(loop, "tuple of columns", allocates=False)(0, 1000, columns)
+    assert np.array_equal(columns[0], np.arange(1000)) and np.array_equal(columns[1], 2 * np.arange(1000))
+    assert np.array_equal(columns[2], 1 + 3 * np.arange(1000))
+
+
+def test_a_loop_lets_other_threads_run():
+    """Sweeps are compiled without the interpreter lock, or threads would share nothing."""
+    if COMPILED:
+        assert _factory(2, "lock").targetoptions["nogil"] is True
