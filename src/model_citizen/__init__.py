@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from model_citizen.interface import demo, doctor, open_folder, report, run, scenario, scenarios, twin, why
+    from model_citizen.interface import demo, doctor, load_scenario, open_folder, run, scenarios, twin, why, write_report
 
-__all__ = ["demo", "doctor", "open_folder", "report", "run", "scenario", "scenarios", "twin", "why"]
+__all__ = ["demo", "doctor", "load_scenario", "open_folder", "run", "scenarios", "twin", "why", "write_report"]
 
 
 def __getattr__(name: str) -> Any:

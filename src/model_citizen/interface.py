@@ -11,15 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from model_citizen import experiments
+from model_citizen import report as report_room
 from model_citizen.experiments import Folder, Run, Twin, open_folder
 from model_citizen.experiments.doctor import doctor
 from model_citizen.experiments.ledger import File
 from model_citizen.parameters import Value
-from model_citizen.report import write_report
 from model_citizen.report.charts import chart
 from model_citizen.scenario import Scenario, load, names, title_of, with_changes
 
-__all__ = ["demo", "doctor", "open_folder", "report", "run", "scenario", "scenarios", "twin", "why"]
+__all__ = ["demo", "doctor", "load_scenario", "open_folder", "run", "scenarios", "twin", "why", "write_report"]
 
 
 def _plot(self: Run | Twin, *names: str) -> Any:
@@ -36,7 +36,7 @@ def scenarios() -> dict[str, str]:
     return {name: title_of(name) for name in names()}
 
 
-def scenario(
+def load_scenario(
     name: str | Path | Scenario,
     *,
     changes: Mapping[str, Value] | None = None,
@@ -55,8 +55,8 @@ def scenario(
 
 
 def run(name: str | Path | Scenario, *, threads: int | None = None, every: int = 7, **changes: Any) -> Run:
-    """Live one society. ``changes`` are those of ``scenario()``."""
-    return experiments.run(scenario(name, **changes), threads=threads, every=every)
+    """Live one society. ``changes`` are those of ``load_scenario()``."""
+    return experiments.run(load_scenario(name, **changes), threads=threads, every=every)
 
 
 def twin(
@@ -69,8 +69,8 @@ def twin(
     **changes: Any,
 ) -> Twin:
     """Live a society beside its twin: without the mechanisms named, or against another scenario."""
-    other = None if against is None else scenario(against, **changes)
-    return experiments.twin(scenario(name, **changes), without=without, against=other, threads=threads, every=every)
+    other = None if against is None else load_scenario(against, **changes)
+    return experiments.twin(load_scenario(name, **changes), without=without, against=other, threads=threads, every=every)
 
 
 def demo(**changes: Any) -> Twin:
@@ -83,6 +83,6 @@ def why(of: Run | Twin | Folder | str | Path, person: int, day: int | None = Non
     return experiments.why(open_folder(of) if isinstance(of, str | Path) else of, person, day, **how)
 
 
-def report(folder: str | Path, file: str | Path | None = None) -> Path:
+def write_report(folder: str | Path, file: str | Path | None = None) -> Path:
     """Write the report of a run folder: one HTML file."""
-    return write_report(Path(folder), Path(file) if file else Path(folder) / "report.html")
+    return report_room.write_report(Path(folder), Path(file) if file else Path(folder) / "report.html")

@@ -13,13 +13,20 @@ from pathlib import Path
 import pytest
 from calls import COMMAND, SMALL, environment, process
 
+from model_citizen.cli import interrupts
+
 LONG = ("run", "press-2015", "--people", "20_000", "--until", "2060-01-01", "-o", "kept")
 
 
-def _interrupted(words: tuple[str, ...], folder: Path, after: float) -> tuple[int, str, str]:
+def _interrupted(words: tuple[str, ...], folder: Path, after: float, **more: str) -> tuple[int, str, str]:
     """Start the command, wait until it lives, interrupt it as Ctrl-C does."""
     started = subprocess.Popen(
-        [*COMMAND, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment(), cwd=folder
+        [*COMMAND, *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment() | more,
+        cwd=folder,
     )
     assert started.stderr is not None
     first = started.stderr.readline()
@@ -29,13 +36,23 @@ def _interrupted(words: tuple[str, ...], folder: Path, after: float) -> tuple[in
     return started.returncode, out, first + err
 
 
-@pytest.mark.parametrize("after", (0.0, 2.0))
+@pytest.mark.parametrize("after", (0.0, 0.5, 2.0))
 def test_an_interrupted_run_leaves_nothing(tmp_path: Path, after: float) -> None:
     code, out, err = _interrupted(LONG, tmp_path, after)
     assert (code, out) == (130, "")
     assert err.startswith("Plan:")
     assert err.splitlines()[-1] == "interrupted; nothing was left half-written"
     assert "Traceback" not in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_compiling_does_not_make_ctrl_c_wait(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    cold = str(tmp_path_factory.mktemp("cold"))
+    began = time.monotonic()
+    code, _, err = _interrupted(LONG, tmp_path, 5.0, MODEL_CITIZEN_CACHE=cold)
+    assert code == 130
+    assert time.monotonic() - began < 5.0 + interrupts.GRACE + 15.0  # to start and to end on a busy machine
+    assert "interrupted; nothing was left half-written" in err.splitlines()
     assert list(tmp_path.iterdir()) == []
 
 

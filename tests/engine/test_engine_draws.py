@@ -107,7 +107,7 @@ BOUND = 255 + 4.5 * 22.6
 @pytest.mark.parametrize(
     "words",
     [
-        pytest.param(lambda: draws(256_000, 7, 0, 100), id="people"),
+        pytest.param(lambda: draws(512_000, 7, 0, 100), id="people"),
         pytest.param(lambda: np.array([draw(7, 3, d, 101) for d in range(51_200)], np.uint32), id="days"),
         pytest.param(lambda: np.array([draw(s, 3, 9, 102) for s in range(51_200)], np.uint32), id="seeds"),
         pytest.param(lambda: np.array([draw(7, 3, 9, n) for n in range(51_200)], np.uint32), id="numbers"),
@@ -121,7 +121,7 @@ def test_words_are_uniform_along_every_part_of_the_address(words):
 
 def test_the_test_of_uniformity_sees_a_planted_bias():
     """One word in fifty moved to the lower half: the bound is passed, so the test above could fail."""
-    words = draws(256_000, 7, 0, 100)
+    words = draws(512_000, 7, 0, 100)
     words[::50] >>= np.uint32(1)
     assert _chi_square(words) > BOUND
 

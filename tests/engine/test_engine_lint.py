@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import json
 from pathlib import Path
 
@@ -23,6 +24,7 @@ TRANSCENDENTAL = {
 }  # fmt: skip
 
 
+@functools.cache
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), str(path))
 
@@ -42,16 +44,22 @@ def transcendental_calls(module: ast.Module) -> list[str]:
                 found.append(f"{node.value.id}.{node.attr}")
         elif isinstance(node, ast.ImportFrom) and node.module in ("math", "numpy", "cmath"):
             found += [f"from {node.module} import {alias.name}" for alias in node.names if alias.name in TRANSCENDENTAL]
-        elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow) and not _whole(node):
+        elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow) and not _whole(node, module):
             found.append(f"** in line {node.lineno}")
         elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult):
             found.append(f"@ in line {node.lineno}")
     return found
 
 
-def _whole(power: ast.BinOp) -> bool:
-    """Whole constants to whole constants (10**15) have no rounding."""
-    return all(isinstance(side, ast.Constant) and isinstance(side.value, int) for side in (power.left, power.right))
+def _whole(power: ast.BinOp, module: ast.Module) -> bool:
+    """A whole number, written out or named in the file, as the base: no mathematics library has a part in it."""
+    named = {
+        target.id: node.value.value
+        for node in module.body if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+        for target in node.targets if isinstance(target, ast.Name)
+    }  # fmt: skip
+    base = named.get(power.left.id) if isinstance(power.left, ast.Name) else getattr(power.left, "value", None)
+    return isinstance(base, int)
 
 
 @pytest.mark.parametrize("path", rooms_of(*DECIDING), ids=lambda p: str(p.relative_to(PACKAGE)))
@@ -123,6 +131,7 @@ def test_only_compile_py_makes_kernels():
 # ------------------------------------------------------------------------------------------ draws
 
 
+@functools.cache
 def draw_constants() -> dict[str, int]:
     """Every ``DRAW_*`` of the package: ``conduct.posts.DRAW_POSTS`` -> its number, read from the source."""
     found = {}

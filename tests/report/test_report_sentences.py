@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from report_folders import paired
 
 from model_citizen.report.folder import Number
 from model_citizen.report.numbers import difference, percent, plain, with_unit
-from model_citizen.report.sentences import findings, untold
+from model_citizen.report.sentences import STORY, findings, untold
 from model_citizen.report.words import ALONE, CHANGE, SCHEME, Words
 
 WHOLE = "dissent voiced without the scheme"
@@ -120,12 +119,7 @@ def test_fewer_people_come() -> None:
 
 
 def test_every_headline_number_undefined_gives_words_and_no_traceback() -> None:
-    everything = {name: number(name, None, None) for name in paired({"silence_share": (None, None)})} | {
-        each: number(each, None, None)
-        for _, tellers in __import__("model_citizen.report.sentences", fromlist=["STORY"]).STORY
-        for names, _ in tellers
-        for each in names
-    }
+    everything = {each: number(each, None, None) for _, tellers in STORY for names, _ in tellers for each in names}
     for words in (SCHEME, CHANGE, ALONE):
         for finding in findings(everything, words):
             assert all(text.endswith(".") and "None" not in text for text in finding.sentences)

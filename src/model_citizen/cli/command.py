@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from model_citizen.cli import demo, doctor, report, runs, scenarios, streams, why
+from model_citizen.cli import demo, doctor, interrupts, report, runs, scenarios, streams, why
 from model_citizen.cli.manner import EPILOGUE, AsJson, Manner, Quiet, Threads, version
 from model_citizen.cli.refusals import INTERRUPTED, USAGE, answer_for
 
@@ -46,25 +46,35 @@ def everywhere(
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; returns its exit code (see ``EPILOGUE``)."""
+    """Run the command; returns its exit code (see ``EPILOGUE``). Without arguments it is a program of its own."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     with streams.tolerant() as left:
-        code = _done(words)
+        if arguments is not None:
+            code = _done(words)
+        else:
+            with interrupts.watched(lambda: _say(KeyboardInterrupt(), words)):
+                code = _done(words)
+            if code == INTERRUPTED:
+                interrupts.end()
     return left.code or code
 
 
 def _done(words: list[str]) -> int:
     """The exit code of the verb; whatever went wrong is said once, in one place."""
     command: Any = typer.main.get_command(app)
-    verb = next((word for word in words if word in command.commands), None)
-    as_json = "--json" in words
     try:
         result = command.main(args=words, prog_name="model-citizen", standalone_mode=False)
     except (Exception, KeyboardInterrupt) as error:
         if isinstance(error, USAGE) and not words:
             streams.complain(str(getattr(error, "message", error)))  # the help: no verb was given
             return 2
-        return answer_for(error, verb, as_json)
+        return _say(error, words)
     if result == INTERRUPTED:
-        return answer_for(KeyboardInterrupt(), verb, as_json)
+        return _say(KeyboardInterrupt(), words)
     return result if isinstance(result, int) else 0
+
+
+def _say(error: BaseException, words: list[str]) -> int:
+    """Say what went wrong, as the words of the command ask for it."""
+    verbs = {each.name for each in app.registered_commands}
+    return answer_for(error, next((word for word in words if word in verbs), None), "--json" in words)

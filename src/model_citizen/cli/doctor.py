@@ -60,8 +60,9 @@ def _show(console: Console, found: Mapping[str, Any]) -> None:
     console.print(table)
     golden = found["golden"]
     for name, expected in golden["expected"].items():
-        same = golden["found"].get(name) == expected
-        console.print(Text(f"{name}: {'the known result' if same else 'not the known result'} ({expected})"))
+        ours = golden["found"].get(name)
+        said = "the known result" if ours == expected else f"not the known result: {ours} instead of"
+        console.print(Text(f"{name}: {said} {expected}"))
     console.print(Text(f"verdict: {golden['verdict']}", style="bold"))
     if "society" not in found:
         return

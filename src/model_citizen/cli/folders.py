@@ -16,6 +16,7 @@ from model_citizen.scenario.faults import shown
 
 RUN = "run.json"  # every folder of a run has it; only such a folder is replaced
 OWN = {RUN, "scenario.yaml", "without.yaml", "measures.parquet", "report.html"}
+_OPEN: list[Path] = []
 _DEVICE = re.compile(r"(?:CON|PRN|AUX|NUL|COM[0-9]|LPT[0-9])(?:\..*)?", re.IGNORECASE)
 
 
@@ -57,11 +58,20 @@ def written(place: Place) -> Iterator[Path]:
     place.path.parent.mkdir(parents=True, exist_ok=True)
     aside = place.path.parent / f".{place.path.name[:80]}.{os.getpid()}.part"
     _remove(aside)
+    _OPEN.append(aside)
     try:
         yield aside
         _take_place(aside, place.path)
     finally:
         _remove(aside)
+        _OPEN.remove(aside)
+
+
+def discard() -> None:
+    """Take away what is being written, when the command ends before it could do so itself."""
+    for aside in tuple(_OPEN):
+        for path in (aside, *aside.parent.glob(f".{aside.name}-*")):  # the second: what is on its way to the first
+            _remove(path)
 
 
 def _sound(text: str) -> Place:

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 
+from model_citizen.cli.interrupts import stop_if_asked
 from model_citizen.cli.manner import Manner
 
 Tick = Callable[[int, int], None]
@@ -14,10 +15,10 @@ _REFRESH = 0.1  # seconds between two looks at the bar
 
 
 @contextlib.contextmanager
-def bar(manner: Manner, what: str, people: int) -> Iterator[Tick | None]:
-    """What to call with (days done, days in all); None where nobody would see a bar."""
+def bar(manner: Manner, what: str, people: int) -> Iterator[Tick]:
+    """What to call with (days done, days in all); it draws nothing where nobody would see a bar."""
     if manner.quiet or not sys.stderr.isatty():
-        yield None
+        yield lambda done, days: stop_if_asked()
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
@@ -33,6 +34,7 @@ def bar(manner: Manner, what: str, people: int) -> Iterator[Tick | None]:
 
         def tick(done: int, days: int) -> None:
             nonlocal looked
+            stop_if_asked()
             now = time.monotonic()
             if now - looked < _REFRESH and done < days:
                 return

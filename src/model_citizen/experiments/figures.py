@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import polars as pl
 
 from model_citizen.engine.clock import NEVER, date_of
-from model_citizen.experiments.record import Record
-from model_citizen.measures.measure import Measure, Sums, gathered
+from model_citizen.experiments.record import Record, measures
+from model_citizen.measures.measure import Measure, Sums
 from model_citizen.measures.recovery import Course
 from model_citizen.simulation.pair import COLUMNS as PAIR_COLUMNS
 from model_citizen.simulation.tally import GROUP_NAMES
 
 
-@functools.cache
-def measures() -> Mapping[str, Measure]:
-    """Every measure by name."""
-    return gathered()
-
-
-def describe() -> dict[str, dict[str, str]]:
+def describe() -> dict[str, dict[str, Any]]:
     """What each measure is, for reports and documents."""
     return {
         m.name: {"title": m.title, "definition": m.definition, "unit": m.unit, "denominator": m.denominator,
-                 "source": m.source, "family": m.family}
+                 "source": m.source, "family": m.family, "stock": m.stock}
         for m in measures().values()
     }  # fmt: skip
 
@@ -43,7 +35,7 @@ def frame(record: Record, run: str) -> pl.DataFrame:
     sums = record.sums()
     parts = [_long(m, run, record.days, m.function(sums)) for m in measures().values() if m.kind == "sums"]
     for day, moment in record.moments:
-        parts += [_one(m, run, day, m.function(moment)) for m in measures().values() if m.kind == "moment"]
+        parts += [_one(measures()[name], run, day, value) for name, value in moment.items()]
     return pl.concat(parts)
 
 
@@ -89,7 +81,7 @@ def summary(record: Record) -> dict[str, float | None]:
         if m.kind == "sums":
             found[m.name] = _plain(m.function(last if m.stock else total)[0])
         elif m.kind == "moment" and record.moments:
-            found[m.name] = _plain(m.function(record.moments[-1][1]))
+            found[m.name] = _plain(record.moments[-1][1][m.name])
     return found
 
 

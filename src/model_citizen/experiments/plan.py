@@ -11,10 +11,12 @@ from model_citizen.simulation.law import law_of, settings_of, theory_file
 from model_citizen.simulation.state import bytes_per_person
 from model_citizen.society import ties as ties_room
 
-BASE_BYTES = 350_000_000  # the program itself, its libraries and its compiled loops
-PEOPLE_BYTES = 15  # a person's lasting traits
-PLACE_BYTES = 5  # one end of a tie: whose, and which
-GROWING = 3.0  # while ties are grown, every end of a tie is held about three times over
+# Measured as peaks of whole processes at 300,000 and 1,000,000 people and 20 to 100 ties each.
+BASE_BYTES = 210_000_000  # the program itself and its libraries
+COMPILING_BYTES = 460_000_000  # the least a process takes that has to compile the day first
+GROWING_PERSON, GROWING_PLACE = 130, 19  # while ties are grown, a person and one end of a tie
+LIVING_PERSON, PLACE_BYTES = 150, 5  # while they live: traits, temporary columns; one end of a tie
+MOST_PLACES = 4_000_000_000  # ends of ties are numbered with 32 bits
 NS_PER_PERSON_DAY = 150.0  # rough: a day with all phases on, on two slow cores
 
 
@@ -53,13 +55,13 @@ def spelled_seconds(seconds: float) -> str:
 def needed_bytes(scenario: Scenario, people: int, societies: int) -> int:
     """Bytes a run needs at its peak."""
     ties = settings_of(ties_room, scenario.values)
-    values = {**scenario.values}
-    law = law_of(values, scenario.theory, scenario.safeguards)
-    a_person = PEOPLE_BYTES + 4 + societies * bytes_per_person(
+    law = law_of(scenario.values, scenario.theory, scenario.safeguards)
+    state = bytes_per_person(
         remembers=bool(theory_file(scenario.theory).REMEMBERS), spans=expiry.spans(law.expiry), appeals=bool(law.appeals)
     )
-    a_place = PLACE_BYTES * max(societies + 1, GROWING)
-    return int(BASE_BYTES + people * (a_person + a_place * ties.mean_degree + (9 if societies > 1 else 0)))
+    growing = GROWING_PERSON + GROWING_PLACE * ties.mean_degree
+    living = LIVING_PERSON + societies * state + PLACE_BYTES * ties.mean_degree * (societies + 1)
+    return int(max(COMPILING_BYTES, BASE_BYTES + people * max(growing, living)))
 
 
 def plan(scenario: Scenario, *, societies: int = 1, free: int | None = None) -> Plan:
@@ -70,12 +72,18 @@ def plan(scenario: Scenario, *, societies: int = 1, free: int | None = None) -> 
     there = free_bytes() if free is None else free
     if needed > there:
         raise DoesNotFit(_refusal(scenario, people, societies, needed, there))
+    degree = float(scenario.values["ties.mean_degree"])  # type: ignore[arg-type]
+    if people * degree > MOST_PLACES:
+        raise DoesNotFit(
+            f"{people:,} people with {degree:g} ties each have more ends of ties than can be numbered; "
+            f"the most that fits is about {int(MOST_PLACES / degree):,} people."
+        )
     return Plan(people, days, societies, needed, people * days * societies * NS_PER_PERSON_DAY * 1e-9)
 
 
 def _refusal(scenario: Scenario, people: int, societies: int, needed: int, there: int) -> str:
-    each = needed_bytes(scenario, 1_000_000, societies) - needed_bytes(scenario, 0, societies)
-    most = max(0, (there - BASE_BYTES) * 1_000_000 // each)
+    each = needed_bytes(scenario, 10**8, societies) - BASE_BYTES
+    most = max(0, (there - BASE_BYTES) * 10**8 // each)
     digits = max(0, len(str(most)) - 2)
     most = most // 10**digits * 10**digits
     return (

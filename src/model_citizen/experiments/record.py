@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Mapping
+
 import numpy as np
 
 from model_citizen.conduct.assembly import call_day
-from model_citizen.measures.measure import Sums
+from model_citizen.measures.measure import Measure, Sums, gathered
 from model_citizen.measures.moment import Moment
 from model_citizen.simulation import tally
 from model_citizen.simulation.law import kinds, theory_file
 from model_citizen.simulation.readiness import readiness
 from model_citizen.simulation.run import Life
 from model_citizen.simulation.state import IS_LOW, LOST_BY_OTHERS, STATUS
-from model_citizen.society.ties import CUT
 
 YEAR = 365
+
+
+@functools.cache
+def measures() -> Mapping[str, Measure]:
+    """Every measure by name."""
+    return gathered()
 
 
 class Record:
@@ -23,7 +31,7 @@ class Record:
     def __init__(self, life: Life) -> None:
         self.life = life
         self.days: list[int] = []
-        self.moments: list[tuple[int, Moment]] = []
+        self.moments: list[tuple[int, dict[str, float]]] = []  # values of a day; the columns are not kept
         self._sums: list[np.ndarray] = []
         self._places = _places_by_group(life)
 
@@ -33,7 +41,9 @@ class Record:
         self.days.append(life.day - 1)
         self._sums.append(sums)
         if life.day == life.until or (life.day - life.start) // YEAR > (life.day - life.every - life.start) // YEAR:
-            self.moments.append((life.day - 1, moment_of(life)))
+            moment = moment_of(life)
+            looks = [m for m in measures().values() if m.kind == "moment"]
+            self.moments.append((life.day - 1, {m.name: float(m.function(moment)) for m in looks}))
 
     def sums(self, *, total: bool = False) -> Sums:
         """Sums by period and group, arrays (periods, groups); or over the whole run, arrays (groups,)."""
@@ -76,13 +86,10 @@ def _places_by_group(life: Life) -> np.ndarray:
 def moment_of(life: Life) -> Moment:
     """One society as it stands today."""
     people, state, ties = life.people, life.state, life.ties
-    kept = (ties.info & CUT) == 0
-    rows = np.repeat(np.arange(len(people.who)), np.diff(ties.start.astype(np.int64)))
     status = state.flags & STATUS
     return Moment(
-        dissent=people.dissent, wealth=people.wealth, score=life.shown.score.astype(np.int64),
-        enrolled=(status == 1) | (status == 2), low=(state.flags & IS_LOW) > 0, refusals=state.refusals.copy(),
-        own_adverse=state.adverse_days.copy(), others_lost=(state.flags & LOST_BY_OTHERS) > 0, tie_from=rows[kept],
-        tie_to=ties.friend[kept].astype(np.int64), places=len(ties.friend),
+        dissent=people.dissent, wealth=people.wealth, score=life.shown.score, enrolled=(status == 1) | (status == 2),
+        low=(state.flags & IS_LOW) > 0, refusals=state.refusals, own_adverse=state.adverse_days,
+        others_lost=(state.flags & LOST_BY_OTHERS) > 0, start=ties.start, friend=ties.friend, info=ties.info,
         readiness=readiness(life, theory_file(life.theory)),
     )  # fmt: skip

@@ -7,6 +7,7 @@ import numpy as np
 from model_citizen.engine.compile import integer, sweep
 from model_citizen.measures.measure import Sums, Values, measure, per_thousand_years, ratio
 from model_citizen.measures.moment import Moment
+from model_citizen.society.ties import CUT
 
 
 @measure("ties per person", of="people", stock=True)
@@ -52,8 +53,7 @@ def score_assortativity(moment: Moment) -> float:
 
     Correlation of the scores at both ends of a tie, over ties between enrolled people.
     """
-    both = moment.enrolled[moment.tie_from] & moment.enrolled[moment.tie_to]
-    return _correlation(moment.score[moment.tie_from[both]], moment.score[moment.tie_to[both]])
+    return _correlation(moment, moment.score, moment.enrolled)
 
 
 @measure("correlation", of="ties")
@@ -62,7 +62,7 @@ def view_assortativity(moment: Moment) -> float:
 
     Correlation of private dissent at both ends of a tie.
     """
-    return _correlation(moment.dissent[moment.tie_from], moment.dissent[moment.tie_to])
+    return _correlation(moment, moment.dissent, np.ones(len(moment.dissent), bool))
 
 
 @measure("share", of="people")
@@ -72,7 +72,7 @@ def largest_component_share(moment: Moment) -> float:
     Share of people in the largest component of the network of ties.
     """
     root = np.arange(len(moment.score), dtype=np.int64)
-    _unite(moment.tie_from, moment.tie_to, root)
+    _unite(moment.start, moment.friend, moment.info, root)
     return float(np.bincount(root).max() / len(root))
 
 
@@ -82,36 +82,67 @@ def low_isolation(moment: Moment) -> float:
 
     Mean ties of people in the lowest band over mean ties of everybody else; 1 is no isolation.
     """
-    ties = np.bincount(moment.tie_from, minlength=len(moment.score))
     if not moment.low.any() or moment.low.all():
         return float("nan")
+    ties = np.zeros(len(moment.low), np.int64)
+    _count_ties(moment.start, moment.info, ties)
     return float(ties[moment.low].mean() / ties[~moment.low].mean())
 
 
-def _correlation(one: np.ndarray, other: np.ndarray) -> float:
-    """Pearson's correlation from exact integer sums; NaN where nothing varies."""
-    if len(one) < 2:
-        return float("nan")
-    x, y, count = one.astype(np.int64), other.astype(np.int64), len(one)
-    covariance = int((x * y).sum()) * count - int(x.sum()) * int(y.sum())
-    spread = (int((x * x).sum()) * count - int(x.sum()) ** 2) * (int((y * y).sum()) * count - int(y.sum()) ** 2)
-    return covariance / float(spread) ** 0.5 if spread > 0 else float("nan")
+def _correlation(moment: Moment, value: np.ndarray, counted: np.ndarray) -> float:
+    """Pearson's correlation over both ends of ties, from exact integer sums; NaN where nothing varies.
+
+    Every tie stands in the table twice, once from either end, so both ends have the same mean.
+    """
+    sums = np.zeros(4, np.int64)
+    _add_up(moment.start, moment.friend, moment.info, value, counted, sums)
+    count, total, squares, products = (int(each) for each in sums)
+    spread = squares * count - total**2
+    return (products * count - total**2) / spread if spread > 0 else float("nan")
 
 
 @sweep
-def _unite(one, other, root):  # type: ignore[no-untyped-def]
+def _add_up(start, friend, info, value, counted, sums):  # type: ignore[no-untyped-def]
+    """Number of ends of ties, and sums of x, x squared and x times y over them."""
+    for i in range(len(value)):
+        if not counted[i]:
+            continue
+        x = integer(value[i])
+        for place in range(integer(start[i]), integer(start[i + 1])):
+            j = integer(friend[place])
+            if not integer(info[place]) & CUT and counted[j]:
+                sums[0] += 1
+                sums[1] += x
+                sums[2] += x * x
+                sums[3] += x * integer(value[j])
+
+
+@sweep
+def _count_ties(start, info, ties):  # type: ignore[no-untyped-def]
+    """Ties of everybody that are not cut."""
+    for i in range(len(ties)):
+        for place in range(integer(start[i]), integer(start[i + 1])):
+            if not integer(info[place]) & CUT:
+                ties[i] += 1
+
+
+@sweep
+def _unite(start, friend, info, root):  # type: ignore[no-untyped-def]
     """Components by union-find with path halving; afterwards every row points at its component's first row."""
-    for k in range(len(one)):
-        a, b = integer(one[k]), integer(other[k])
-        while root[a] != a:
-            root[a] = root[root[a]]
-            a = root[a]
-        while root[b] != b:
-            root[b] = root[root[b]]
-            b = root[b]
-        if a < b:
-            root[b] = a
-        else:
-            root[a] = b
+    for i in range(len(root)):
+        for place in range(integer(start[i]), integer(start[i + 1])):
+            if integer(info[place]) & CUT:
+                continue
+            a, b = i, integer(friend[place])
+            while root[a] != a:
+                root[a] = root[root[a]]
+                a = root[a]
+            while root[b] != b:
+                root[b] = root[root[b]]
+                b = root[b]
+            if a < b:
+                root[b] = a
+            else:
+                root[a] = b
     for i in range(len(root)):
         root[i] = root[root[i]]

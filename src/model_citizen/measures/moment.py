@@ -19,7 +19,7 @@ class Moment:
     refusals: np.ndarray  # refusals so far
     own_adverse: np.ndarray  # days with an adverse entry for an act of one's own, so far
     others_lost: np.ndarray  # bool, ever lost points through others
-    tie_from: np.ndarray  # rows of one end of every tie, each tie twice
-    tie_to: np.ndarray  # rows of the other end
-    places: int  # ties people were born into the society with, each counted at both ends
+    start: np.ndarray  # (people + 1,) where each row's places for ties begin
+    friend: np.ndarray  # (places,) row of the other person
+    info: np.ndarray  # (places,) whether the tie is cut: society.ties.CUT
     readiness: float  # share that a spark would bring to a gathering

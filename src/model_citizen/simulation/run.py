@@ -169,8 +169,10 @@ class Life:
 
     def tie_counts(self) -> np.ndarray:
         """How many ties everybody has now, int64 of shape (people,)."""
-        kept = np.concatenate([[0], np.cumsum((self.ties.info & CUT) == 0)])
-        return kept[self.ties.start[1:]] - kept[self.ties.start[:-1]]
+        places = np.diff(self.ties.start.astype(np.int64))
+        cut = np.flatnonzero(self.ties.info & CUT)
+        rows = np.searchsorted(self.ties.start, cut, side="right") - 1
+        return places - np.bincount(rows, minlength=len(places))
 
     def hash(self) -> str:
         """One hash over every measured sum and over everybody's line, sign and ties as they stand."""

@@ -1,0 +1,61 @@
+# Everything from a fresh machine: python3 (3.11 or newer), make and the package registries.
+PYTHON ?= python3
+WORKERS ?= 2
+ARGS ?=
+
+BIN := .venv/bin
+PY := $(BIN)/python
+SETUP := $(PY) -m uv pip install --quiet --python $(PY) --no-deps
+PLAIN := $(PY) -m pip install --quiet --disable-pip-version-check --no-deps
+LOCK := $(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --custom-compile-command 'make lock'
+
+.PHONY: help demo test lint format warm setup lock clean
+
+help: ## what can be made
+	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile | expand -t 16
+
+demo: .venv/ready ## set up, then run the demo: a society with a score and its twin without it
+	$(BIN)/model-citizen demo $(ARGS)
+
+test: lint warm ## set up everything, check the style, then pass the tests
+	$(PY) -m pytest -n $(WORKERS) $(ARGS)
+
+lint: .venv/ready-to-build ## style, types, and the floors of the house
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+format: .venv/ready-to-build ## put the style right where that can be done by itself
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# Every theory is compiled once here, so that no two tests compile the same loops side by side.
+warm: .venv/ready-to-build
+	$(PY) -c 'import model_citizen as mc; from model_citizen.scenario.registry import theories; [mc.twin("press-2015", people=300, days=8, theory=name) for name in theories()]'
+
+setup: .venv/ready-to-build ## set up everything, for work on the house itself
+
+# Each is done again when a lock file or pyproject.toml is newer. Where uv cannot, pip does the same.
+.venv/uv: requirements-setup.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ". Another one: make PYTHON=python3.12")'
+	$(PYTHON) -m venv .venv
+	-$(PLAIN) --require-hashes -r requirements-setup.lock
+	@touch $@
+
+.venv/ready: .venv/uv requirements.lock pyproject.toml
+	$(SETUP) --require-hashes -r requirements.lock || $(PLAIN) --require-hashes -r requirements.lock
+	$(SETUP) --offline --no-build-isolation --editable . || $(PLAIN) --no-index --no-build-isolation --editable .
+	@touch $@
+
+.venv/ready-to-build: .venv/ready requirements-dev.lock
+	$(SETUP) --require-hashes -r requirements-dev.lock || $(PLAIN) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+lock: .venv/uv ## take the newest versions of all parts into the lock files
+	$(LOCK) --group setup -o requirements-setup.lock
+	$(LOCK) pyproject.toml --group build -o requirements.lock
+	$(LOCK) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+	@if grep -nE '[a-z]+://|--(extra-)?index-url|--find-links' requirements*.lock; then echo "a lock file names a host"; exit 1; fi
+
+clean: ## take away everything that can be made again
+	rm -rf .venv .mypy_cache .ruff_cache .import_linter_cache .hypothesis demo dist build
