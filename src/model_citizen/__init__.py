@@ -17,7 +17,17 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from model_citizen.interface import demo, doctor, load_scenario, open_folder, run, scenarios, twin, why, write_report
+    from model_citizen.interface import (
+        demo,
+        doctor,
+        load_scenario,
+        open_folder,
+        run,
+        scenarios,
+        twin,
+        why,
+        write_report,
+    )
 
 __all__ = ["demo", "doctor", "load_scenario", "open_folder", "run", "scenarios", "twin", "why", "write_report"]
 

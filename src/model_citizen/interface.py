@@ -28,7 +28,7 @@ def _plot(self: Run | Twin, *names: str) -> Any:
 
 
 # Charts belong to a higher floor than runs: the method is handed to them here.
-Run.plot = Twin.plot = _plot  # type: ignore[union-attr]
+Run.plot = Twin.plot = _plot  # type: ignore[attr-defined]
 
 
 def scenarios() -> dict[str, str]:
@@ -70,7 +70,9 @@ def twin(
 ) -> Twin:
     """Live a society beside its twin: without the mechanisms named, or against another scenario."""
     other = None if against is None else load_scenario(against, **changes)
-    return experiments.twin(load_scenario(name, **changes), without=without, against=other, threads=threads, every=every)
+    return experiments.twin(
+        load_scenario(name, **changes), without=without, against=other, threads=threads, every=every
+    )
 
 
 def demo(**changes: Any) -> Twin:

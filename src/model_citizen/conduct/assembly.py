@@ -19,10 +19,33 @@ from model_citizen.parameters import assumption, number, whole
 class Settings(NamedTuple):
     """When calls go out, and how loud it is to come."""
 
-    every_days: int = whole(182, "days between two calls; 0 for none", unit="days", low=0, high=36500, source=assumption("twice a year"))
-    loudness: float = number(0.5, "dissent that coming to a gathering expresses", unit="loudness", low=0, high=1, source=assumption("none found"))
-    sparks: int = whole(4, "sparks over which readiness is averaged", unit="sparks", low=1, high=1000, source=assumption("enough to see the spread"))
-    spark: int = whole(100, "people of ten thousand who are a spark", unit="of 10,000", low=1, high=10000, source=assumption("1 %, the definition of readiness"))
+    every_days: int = whole(
+        182, "days between two calls; 0 for none", unit="days", low=0, high=36500, source=assumption("twice a year")
+    )
+    loudness: float = number(
+        0.5,
+        "dissent that coming to a gathering expresses",
+        unit="loudness",
+        low=0,
+        high=1,
+        source=assumption("none found"),
+    )
+    sparks: int = whole(
+        4,
+        "sparks over which readiness is averaged",
+        unit="sparks",
+        low=1,
+        high=1000,
+        source=assumption("enough to see the spread"),
+    )
+    spark: int = whole(
+        100,
+        "people of ten thousand who are a spark",
+        unit="of 10,000",
+        low=1,
+        high=10000,
+        source=assumption("1 %, the definition of readiness"),
+    )
 
 
 NEUTRAL = {"every_days": 0}

@@ -41,14 +41,40 @@ class Settings(NamedTuple):
     )  # fmt: skip
     publicity: int = rate(0.1, "becoming aware through the news", per="year", source=assumption("none found"))
     word_of_mouth: int = rate(0.3, "becoming aware when all ties are", per="year", source=assumption("none found"))
-    notice: int = probability(0.3, "chance of learning of an own adverse entry", unit="probability per day with entries", source=assumption("no duty to give notice"))
+    notice: int = probability(
+        0.3,
+        "chance of learning of an own adverse entry",
+        unit="probability per day with entries",
+        source=assumption("no duty to give notice"),
+    )
     heard: int = share(0.3, "risk that the aware take from hearsay", unit="risk", source=assumption("none found"))
-    own_loss: int = share(0.3, "rise of risk on learning of an own loss, of what is left to one", unit="share", source=assumption("none found"))
-    seen_loss: int = share(0.3, "rise of risk when all ties lose visibly, of what is left to one", unit="share", source=assumption("none found"))
-    risk_memory: int = memory(180, "days in which risk falls back toward hearsay", unit="days", source=assumption("none found"))
-    support_at_first: int = share(0.25, "share of dissent that people believe is around them on the first day", unit="share", source=assumption("the mean of private dissent: nobody is mistaken yet"))
-    support_memory: int = memory(20, "observations in which perceived support moves", unit="observations", source=assumption("none found"))
-    worth_memory: int = memory(60, "days in which the worth of points moves", unit="days", source=assumption("none found"))
+    own_loss: int = share(
+        0.3,
+        "rise of risk on learning of an own loss, of what is left to one",
+        unit="share",
+        source=assumption("none found"),
+    )
+    seen_loss: int = share(
+        0.3,
+        "rise of risk when all ties lose visibly, of what is left to one",
+        unit="share",
+        source=assumption("none found"),
+    )
+    risk_memory: int = memory(
+        180, "days in which risk falls back toward hearsay", unit="days", source=assumption("none found")
+    )
+    support_at_first: int = share(
+        0.25,
+        "share of dissent that people believe is around them on the first day",
+        unit="share",
+        source=assumption("the mean of private dissent: nobody is mistaken yet"),
+    )
+    support_memory: int = memory(
+        20, "observations in which perceived support moves", unit="observations", source=assumption("none found")
+    )
+    worth_memory: int = memory(
+        60, "days in which the worth of points moves", unit="days", source=assumption("none found")
+    )
 
 
 NEUTRAL = {"known_before": 0.0, "announced": 0.0, "publicity": 0.0, "word_of_mouth": 0.0, "notice": 0.0}

@@ -35,14 +35,31 @@ DRAW_ONLINE, DRAW_PAGES, DRAW_CAUTION = 106, 132, 133
 class Settings(NamedTuple):
     """How often people are online, and what they read."""
 
-    online: int = probability(0.5, "chance of reading online on a day", unit="probability per day", source=assumption("about half of residents used the internet in 2015"))
-    approved: int = probability(0.05, "chance that approved pages are among them", unit="probability per day online", source=assumption("none found"))
-    sensitive: int = probability(0.04, "chance that a full dissenter reads sensitive pages", unit="probability per day online", source=assumption("none found"))
+    online: int = probability(
+        0.5,
+        "chance of reading online on a day",
+        unit="probability per day",
+        source=assumption("about half of residents used the internet in 2015"),
+    )
+    approved: int = probability(
+        0.05,
+        "chance that approved pages are among them",
+        unit="probability per day online",
+        source=assumption("none found"),
+    )
+    sensitive: int = probability(
+        0.04,
+        "chance that a full dissenter reads sensitive pages",
+        unit="probability per day online",
+        source=assumption("none found"),
+    )
     caution: int = share(
         0.4, "sensitive reading given up at a perceived risk of one", unit="share of reading",
         source=assumption("Penney 2016 saw about 20 % fewer views; the risk behind it is unknown"),
     )  # fmt: skip
-    throttled: int = share(0.5, "days online that remain on a throttled line", unit="share of days", source=assumption("none found"))
+    throttled: int = share(
+        0.5, "days online that remain on a throttled line", unit="share of days", source=assumption("none found")
+    )
 
 
 NEUTRAL = {"online": 0.0}

@@ -31,10 +31,36 @@ KEPT, QUARRELLED, FEARED = range(3)
 class Settings(NamedTuple):
     """How ties are weighed."""
 
-    quarrels: int = probability(0.002, "chance of a quarrel when two ties meet", unit="probability per meeting", source=assumption("about one in fifty ties a year"))
-    match: float = number(1.0, "mean value of a match, in units of the widest difference of views", unit="difference", low=0.01, high=100, source=assumption("Wei et al. 2016 compare both on one scale"))
-    kin: float = number(3.0, "what kin are worth beyond the match", unit="difference", low=0, high=100, source=assumption("kin are kept"))
-    alpha: float = number(0.0, "weight of a tie's score at its floor in the worth of the tie", unit="difference", low=0, high=100, source=assumption("set by each scheme; Wei et al. 2016: alpha"))
+    quarrels: int = probability(
+        0.002,
+        "chance of a quarrel when two ties meet",
+        unit="probability per meeting",
+        source=assumption("about one in fifty ties a year"),
+    )
+    match: float = number(
+        1.0,
+        "mean value of a match, in units of the widest difference of views",
+        unit="difference",
+        low=0.01,
+        high=100,
+        source=assumption("Wei et al. 2016 compare both on one scale"),
+    )
+    kin: float = number(
+        3.0,
+        "what kin are worth beyond the match",
+        unit="difference",
+        low=0,
+        high=100,
+        source=assumption("kin are kept"),
+    )
+    alpha: float = number(
+        0.0,
+        "weight of a tie's score at its floor in the worth of the tie",
+        unit="difference",
+        low=0,
+        high=100,
+        source=assumption("set by each scheme; Wei et al. 2016: alpha"),
+    )
 
 
 NEUTRAL = {"quarrels": 0.0, "alpha": 0.0}

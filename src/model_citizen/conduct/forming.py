@@ -25,9 +25,21 @@ DRAW_NEAR, DRAW_POINT, DRAW_MEETS, DRAW_VALUE, DRAW_PHASE = 276, 277, 280, 281, 
 class Settings(NamedTuple):
     """How new people are met."""
 
-    meets: int = probability(0.5, "chance that two fitting people with a free place become tied", unit="probability per meeting", source=assumption("none found"))
-    near: int = probability(0.5, "share of days on which people meet in their neighbourhood", unit="share of days", source=assumption("none found"))
-    neighbourhood: int = whole(256, "people of a neighbourhood", unit="people", low=2, high=1_000_000, source=assumption("none found"))
+    meets: int = probability(
+        0.5,
+        "chance that two fitting people with a free place become tied",
+        unit="probability per meeting",
+        source=assumption("none found"),
+    )
+    near: int = probability(
+        0.5,
+        "share of days on which people meet in their neighbourhood",
+        unit="share of days",
+        source=assumption("none found"),
+    )
+    neighbourhood: int = whole(
+        256, "people of a neighbourhood", unit="people", low=2, high=1_000_000, source=assumption("none found")
+    )
 
 
 NEUTRAL = {"meets": 0.0}

@@ -39,14 +39,21 @@ class Settings(NamedTuple):
         37.2, "orders a year, buyers and others together", per="year",
         source=documented("CNNIC 2015: 25.6 bn orders by 413 m of 688 m internet users"),
     )  # fmt: skip
-    approved: int = probability(0.2, "share of orders from approved shops", unit="share of orders", source=assumption("none found"))
-    foreign: int = probability(0.05, "share of orders from abroad", unit="share of orders", source=assumption("none found"))
+    approved: int = probability(
+        0.2, "share of orders from approved shops", unit="share of orders", source=assumption("none found")
+    )
+    foreign: int = probability(
+        0.05, "share of orders from abroad", unit="share of orders", source=assumption("none found")
+    )
     turns: int = share(
         0.8, "foreign orders turned into approved ones where points are worth everything", unit="share of orders",
         source=assumption("scaled by the worth of points"),
     )  # fmt: skip
     squeezed: int = share(
-        0.6, "orders that remain while a loan or a job is refused", unit="share of orders", source=assumption("none found")
+        0.6,
+        "orders that remain while a loan or a job is refused",
+        unit="share of orders",
+        source=assumption("none found"),
     )
 
 
@@ -67,7 +74,7 @@ def act(acts, settings, doer, intent):
     if origin < settings.approved:
         return acts | APPROVED
     if origin < settings.approved + settings.foreign:
-        turned = (((settings.turns * doer.worth) >> 16) << 16)
+        turned = ((settings.turns * doer.worth) >> 16) << 16
         if daily(doer.luck, DRAW_TURNS) < turned:
             return acts | APPROVED
         return acts | FOREIGN

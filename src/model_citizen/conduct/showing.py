@@ -22,10 +22,24 @@ DRAW_SHOWS, DRAW_STOPS = 138, 139
 class Settings(NamedTuple):
     """Who shows a score."""
 
-    starts: int = rate(0.1, "beginning to show one's score", per="year", source=assumption("almost 100,000 of millions in the first months"))
-    imitates: int = rate(3.0, "further beginning when all ties show theirs", per="year", source=assumption("none found"))
+    starts: int = rate(
+        0.1,
+        "beginning to show one's score",
+        per="year",
+        source=assumption("almost 100,000 of millions in the first months"),
+    )
+    imitates: int = rate(
+        3.0, "further beginning when all ties show theirs", per="year", source=assumption("none found")
+    )
     stops: int = rate(0.5, "ceasing to show it", per="year", source=assumption("none found"))
-    from_band: int = whole(2, "lowest band that is worth showing (0 lowest .. 4 highest)", unit="band", low=0, high=5, source=assumption("none found"))
+    from_band: int = whole(
+        2,
+        "lowest band that is worth showing (0 lowest .. 4 highest)",
+        unit="band",
+        low=0,
+        high=5,
+        source=assumption("none found"),
+    )
 
 
 NEUTRAL = {"starts": 0.0, "imitates": 0.0}

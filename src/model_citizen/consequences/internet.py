@@ -24,10 +24,17 @@ class Settings(NamedTuple):
     """Who renews the line, and who gets it fast."""
 
     asks: int = rate(2.0, "renewals of the line", per="year", source=assumption("none found"))
-    refused_anyway: int = probability(0.0, "refusals without any score, for a person of middling wealth", unit="share of requests", source=assumption("none found"))
+    refused_anyway: int = probability(
+        0.0,
+        "refusals without any score, for a person of middling wealth",
+        unit="share of requests",
+        source=assumption("none found"),
+    )
     needs_band: int = whole(0, "lowest band with a fast line (0 lowest .. 4 highest)", unit="band", low=0, high=5,
                             source=rumour("2015 press article calls it a rumour itself; no instance found"))  # fmt: skip
-    closed_days: int = whole(180, "days on a throttled line after a refusal", unit="days", low=1, high=255, source=assumption("none found"))
+    closed_days: int = whole(
+        180, "days on a throttled line after a refusal", unit="days", low=1, high=255, source=assumption("none found")
+    )
 
 
 NEUTRAL = {"needs_band": 0}

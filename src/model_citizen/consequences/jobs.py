@@ -26,10 +26,17 @@ class Settings(NamedTuple):
     """Who applies for a job, and who gets it."""
 
     asks: int = rate(0.7, "applications for a job", per="year", source=assumption("none found"))
-    refused_anyway: int = probability(0.3, "refusals without any score, for a person of middling wealth", unit="share of applications", source=assumption("none found"))
+    refused_anyway: int = probability(
+        0.3,
+        "refusals without any score, for a person of middling wealth",
+        unit="share of applications",
+        source=assumption("none found"),
+    )
     needs_band: int = whole(0, "lowest band that is given a job (0 lowest .. 4 highest)", unit="band", low=0, high=5,
                             source=rumour("2015 press article: certain jobs barred; true of the court list, not of the score"))  # fmt: skip
-    closed_days: int = whole(60, "days before a refused person applies again", unit="days", low=1, high=255, source=assumption("none found"))
+    closed_days: int = whole(
+        60, "days before a refused person applies again", unit="days", low=1, high=255, source=assumption("none found")
+    )
 
 
 NEUTRAL = {"needs_band": 0}

@@ -24,10 +24,17 @@ class Settings(NamedTuple):
     """Who asks for a loan, and who gets it."""
 
     asks: int = rate(0.5, "requests for a loan", per="year", source=assumption("none found"))
-    refused_anyway: int = probability(0.15, "refusals without any score, for a person of middling wealth", unit="share of requests", source=assumption("none found"))
+    refused_anyway: int = probability(
+        0.15,
+        "refusals without any score, for a person of middling wealth",
+        unit="share of requests",
+        source=assumption("none found"),
+    )
     needs_band: int = whole(0, "lowest band that is granted a loan (0 lowest .. 4 highest)", unit="band", low=0, high=5,
                             source=documented("consumer credit was set by the private score from 2015"))  # fmt: skip
-    closed_days: int = whole(90, "days before a refused person asks again", unit="days", low=1, high=255, source=assumption("none found"))
+    closed_days: int = whole(
+        90, "days before a refused person asks again", unit="days", low=1, high=255, source=assumption("none found")
+    )
 
 
 NEUTRAL = {"needs_band": 0}

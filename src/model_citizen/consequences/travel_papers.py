@@ -25,10 +25,17 @@ class Settings(NamedTuple):
     """Who asks for travel papers, and who gets them."""
 
     asks: int = rate(1.0, "requests for travel papers", per="year", source=assumption("none found"))
-    refused_anyway: int = probability(0.03, "refusals without any score, for a person of middling wealth", unit="share of requests", source=assumption("none found"))
+    refused_anyway: int = probability(
+        0.03,
+        "refusals without any score, for a person of middling wealth",
+        unit="share of requests",
+        source=assumption("none found"),
+    )
     needs_band: int = whole(0, "lowest band that is issued travel papers (0 lowest .. 4 highest)", unit="band", low=0, high=5,
                             source=documented("visas for two countries were eased from scores of 700 and 750, 2015"))  # fmt: skip
-    closed_days: int = whole(120, "days before a refused person asks again", unit="days", low=1, high=255, source=assumption("none found"))
+    closed_days: int = whole(
+        120, "days before a refused person asks again", unit="days", low=1, high=255, source=assumption("none found")
+    )
 
 
 NEUTRAL = {"needs_band": 0}

@@ -21,7 +21,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import numba
 from numba import njit
@@ -120,10 +120,7 @@ def cache_folder() -> Path:
 
 
 def _forget_old_versions(folder: Path) -> None:
-    others = sorted(
-        (p for p in folder.parent.iterdir() if p.is_dir() and p != folder),
-        key=lambda p: p.stat().st_mtime,
-    )
+    others = sorted((p for p in folder.parent.iterdir() if p.is_dir() and p != folder), key=lambda p: p.stat().st_mtime)
     for stale in others[: max(0, len(others) - _KEPT_VERSIONS + 1)]:
         shutil.rmtree(stale, ignore_errors=True)
 
@@ -155,7 +152,7 @@ class _HouseLocator(caching._CacheLocator):  # type: ignore[misc]
 
 
 class _HouseCacheImpl(caching.CompileResultCacheImpl):  # type: ignore[misc]
-    _locator_classes = [_HouseLocator]
+    _locator_classes: ClassVar = [_HouseLocator]
 
     def check_cachable(self, cres: Any) -> bool:
         return True

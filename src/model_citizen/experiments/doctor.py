@@ -18,7 +18,18 @@ from model_citizen.simulation.run import Life, found, threads_by_default
 from model_citizen.society import activity as activity_room
 from model_citizen.society import facts
 
-LIBRARIES = ("numpy", "numba", "llvmlite", "polars", "pydantic", "ruamel.yaml", "typer", "rich", "altair", "vl-convert-python")
+LIBRARIES = (
+    "numpy",
+    "numba",
+    "llvmlite",
+    "polars",
+    "pydantic",
+    "ruamel.yaml",
+    "typer",
+    "rich",
+    "altair",
+    "vl-convert-python",
+)
 GOLDEN_PEOPLE, GOLDEN_DAYS, GOLDEN_SEED = 300, 120, 2015
 GOLDEN = "golden.json"  # beside this file: hashes by scenario and theory
 
@@ -66,7 +77,9 @@ def golden_hash(scenario: str, theory: str, *, threads: int | None = None, block
         life.close()
 
 
-def doctor_society(threads: int | None = None, people: int = 100_000, mean_degree: float = 191.0) -> list[dict[str, Any]]:
+def doctor_society(
+    threads: int | None = None, people: int = 100_000, mean_degree: float = 191.0
+) -> list[dict[str, Any]]:
     """The society beside the published facts about real networks, one row a quantity."""
     values = {**load("none").values, "ties.mean_degree": mean_degree}
     society = found(people, GOLDEN_SEED, values)

@@ -19,7 +19,7 @@ from model_citizen.experiments.single import Progress, Run, head
 from model_citizen.experiments.twin import Twin
 from model_citizen.parameters import Source
 from model_citizen.scenario import Scenario
-from model_citizen.scoring import bands, expiry
+from model_citizen.scoring import bands
 from model_citizen.simulation.clock import Imposed
 from model_citizen.simulation.law import kinds
 from model_citizen.simulation.run import Life, threads_by_default

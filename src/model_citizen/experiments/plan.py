@@ -57,7 +57,9 @@ def needed_bytes(scenario: Scenario, people: int, societies: int) -> int:
     ties = settings_of(ties_room, scenario.values)
     law = law_of(scenario.values, scenario.theory, scenario.safeguards)
     state = bytes_per_person(
-        remembers=bool(theory_file(scenario.theory).REMEMBERS), spans=expiry.spans(law.expiry), appeals=bool(law.appeals)
+        remembers=bool(theory_file(scenario.theory).REMEMBERS),
+        spans=expiry.spans(law.expiry),
+        appeals=bool(law.appeals),
     )
     growing = GROWING_PERSON + GROWING_PLACE * ties.mean_degree
     living = LIVING_PERSON + societies * state + PLACE_BYTES * ties.mean_degree * (societies + 1)

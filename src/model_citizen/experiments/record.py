@@ -70,8 +70,12 @@ def _named(raw: np.ndarray, weights: np.ndarray) -> dict[str, np.ndarray]:
     nothing = np.zeros(raw.shape[:-1], np.int64)
     adverse = [k for k in every if k.cause != "time" and weights[k.number] < 0]
     columns["adverse"] = sum((columns[f"entry_{k.name}"] for k in adverse), start=nothing)
-    columns["adverse_without_act"] = sum((columns[f"entry_{k.name}"] for k in adverse if not k.act_behind), start=nothing)
-    columns["adverse_misread"] = sum((columns[f"entry_{k.name}"] for k in adverse if k.name == "misread"), start=nothing)
+    columns["adverse_without_act"] = sum(
+        (columns[f"entry_{k.name}"] for k in adverse if not k.act_behind), start=nothing
+    )
+    columns["adverse_misread"] = sum(
+        (columns[f"entry_{k.name}"] for k in adverse if k.name == "misread"), start=nothing
+    )
     return columns
 
 

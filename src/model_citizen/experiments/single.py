@@ -14,6 +14,7 @@ import model_citizen
 from model_citizen.experiments import figures, folder
 from model_citizen.experiments.plan import plan
 from model_citizen.experiments.record import Record
+from model_citizen.experiments.reproduce import command
 from model_citizen.scenario import Scenario, dump
 from model_citizen.simulation.run import Life, Society, threads_by_default
 
@@ -55,7 +56,10 @@ class Run:
         return folder.save(Path(path), self._files(), force=force)
 
     def _files(self) -> folder.Files:
-        return folder.Files(dump(self.scenario), self.document() | details(self.scenario, self.every), self.measures)
+        again = command(self.command, self.scenario)
+        return folder.Files(
+            dump(self.scenario), self.document() | details(self.scenario, self.every, again), self.measures
+        )
 
     def why(self, person: int, day: int | None = None) -> Any:
         """The file of one person: every entry that counts, summing exactly to her score."""
@@ -82,7 +86,7 @@ def head(scenario: Scenario, command: str, threads: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def details(scenario: Scenario, every: int) -> dict[str, Any]:
+def details(scenario: Scenario, every: int, reproduce: str) -> dict[str, Any]:
     """What a run folder keeps beside the document: dates, titles, what each measure is."""
     values = scenario.values
     dates = {name: None if values[f"rollout.{name}"] == "never" else str(values[f"rollout.{name}"])
@@ -90,6 +94,7 @@ def details(scenario: Scenario, every: int) -> dict[str, Any]:
     return {
         "title": scenario.title, "start": str(values["extent.start"]), "until": str(values["extent.until"]),
         "safeguards": list(scenario.safeguards), "every": every, "dates": dates, "measures": figures.describe(),
+        "reproduce": reproduce,
     }  # fmt: skip
 
 
@@ -117,5 +122,3 @@ def run(
         )  # fmt: skip
     finally:
         life.close()
-
-

@@ -20,6 +20,7 @@ import polars as pl
 from model_citizen.experiments import figures, folder
 from model_citizen.experiments.plan import plan
 from model_citizen.experiments.record import Record
+from model_citizen.experiments.reproduce import command
 from model_citizen.experiments.single import Progress, Run, details, head
 from model_citizen.parameters import Value
 from model_citizen.scenario import Scenario, dump, with_changes
@@ -44,6 +45,7 @@ class Twin:
     measures: pl.DataFrame
     headline: dict[str, dict[str, Any]]
     seconds: float
+    reproduce: str  # the command that lives both again
     command: str = field(default="twin")
 
     @property
@@ -75,7 +77,8 @@ class Twin:
     def save(self, path: str | Path, *, force: bool = False) -> Path:
         """Write the run folder, whole or not at all. Raises OSError or folder.Occupied."""
         files = folder.Files(
-            dump(self.scenario), self.document() | details(self.scenario, self.with_.every), self.measures,
+            dump(self.scenario), self.document() | details(self.scenario, self.with_.every, self.reproduce),
+            self.measures,
             dump(self.without.scenario),
         )  # fmt: skip
         return folder.save(Path(path), files, force=force)
@@ -112,7 +115,9 @@ def taken_out(scenario: Scenario, names: Sequence[str]) -> Scenario:
 def _unknown(name: str, known: list[str]) -> str:
     near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
     hint = f'; did you mean "{near[0]}"?' if near else ""
-    return f'--without {name[:40]}: nothing of this name can be taken out{hint} (one of {", ".join(sorted(set(known)))})'
+    return (
+        f"--without {name[:40]}: nothing of this name can be taken out{hint} (one of {', '.join(sorted(set(known)))})"
+    )
 
 
 def twin(
@@ -151,12 +156,13 @@ def twin(
     finally:
         here.close()
         there.close()
-    return _result(scenario, other, records, pairs, time.perf_counter() - began, threads, every)
+    again = command("twin", scenario, without=() if against is not None else without, against=against)
+    return _result(scenario, other, records, pairs, time.perf_counter() - began, threads, every, again)
 
 
 def _result(
     scenario: Scenario, other: Scenario, records: tuple[Record, Record], pairs: list[np.ndarray], seconds: float,
-    threads: int | None, every: int,
+    threads: int | None, every: int, again: str,
 ) -> Twin:  # fmt: skip
     runs, frames = [], []
     for each, record, name in zip((scenario, other), records, ("with", "without"), strict=True):
@@ -167,7 +173,7 @@ def _result(
         )  # fmt: skip
     measures = pl.concat([*frames, figures.pair_frame(pairs, records[0])])
     headline = figures.headline_of_two(pairs, *records)
-    return Twin(runs[0], runs[1], difference(scenario, other), measures, headline, seconds)
+    return Twin(runs[0], runs[1], difference(scenario, other), measures, headline, seconds, again)
 
 
 def difference(scenario: Scenario, other: Scenario) -> list[str]:

@@ -32,7 +32,7 @@ class Sums:
     """Counts by name over periods of one society (or of a pair). Arrays (groups,) or (periods, groups)."""
 
     columns: Mapping[str, np.ndarray]
-    days: int  # days of a period (or of the run, when summed over it)
+    days: np.ndarray | int  # days of each period (or of the run, when summed over it)
     call_days: np.ndarray | int = 0  # call days within each period
 
     def __getitem__(self, name: str) -> np.ndarray:

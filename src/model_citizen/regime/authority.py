@@ -16,16 +16,39 @@ from typing import NamedTuple
 
 from model_citizen.parameters import choice, documented, number
 
-_PAPER = documented("Daymude, Axelrod and Forrest 2025, figure 3: nu 0.5, tau 0.25, psi 0.6 uniform or 1.5 proportional")
+_PAPER = documented(
+    "Daymude, Axelrod and Forrest 2025, figure 3: nu 0.5, tau 0.25, psi 0.6 uniform or 1.5 proportional"
+)
 
 
 class Settings(NamedTuple):
     """Surveillance, tolerance, severity, and the kind of punishment."""
 
-    surveillance: float = number(0.5, "surveillance nu: chance that the quietest act is noticed", unit="probability", low=0, high=1, source=_PAPER)
-    tolerance: float = number(0.25, "tolerance tau: loudness of dissent that is let pass", unit="loudness", low=0, high=1, source=_PAPER)
-    severity: float = number(1.5, "severity psi: punishment people believe in at a risk of one", unit="units of boldness", low=0, high=100, source=_PAPER)
-    punishment: int = choice("proportional", "one punishment for all sizes, or in proportion to the excess", ("uniform", "proportional"), source=_PAPER)
+    surveillance: float = number(
+        0.5,
+        "surveillance nu: chance that the quietest act is noticed",
+        unit="probability",
+        low=0,
+        high=1,
+        source=_PAPER,
+    )
+    tolerance: float = number(
+        0.25, "tolerance tau: loudness of dissent that is let pass", unit="loudness", low=0, high=1, source=_PAPER
+    )
+    severity: float = number(
+        1.5,
+        "severity psi: punishment people believe in at a risk of one",
+        unit="units of boldness",
+        low=0,
+        high=100,
+        source=_PAPER,
+    )
+    punishment: int = choice(
+        "proportional",
+        "one punishment for all sizes, or in proportion to the excess",
+        ("uniform", "proportional"),
+        source=_PAPER,
+    )
 
 
 NEUTRAL = {"severity": 0.0, "surveillance": 0.0}

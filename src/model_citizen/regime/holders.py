@@ -33,8 +33,12 @@ class Settings(NamedTuple):
     b_purchases: int = _coverage(0.1, "second", "purchases")
     b_browsing: int = _coverage(0.2, "second", "browsing")
     b_civic: int = _coverage(0.1, "second", "civic deeds")
-    passes_a: int = share(1.0, "share of it that the first firm passes to the scorer", source=assumption("set by each scheme"))
-    passes_b: int = share(1.0, "share of it that the second firm passes to the scorer", source=assumption("set by each scheme"))
+    passes_a: int = share(
+        1.0, "share of it that the first firm passes to the scorer", source=assumption("set by each scheme")
+    )
+    passes_b: int = share(
+        1.0, "share of it that the second firm passes to the scorer", source=assumption("set by each scheme")
+    )
 
 
 NEUTRAL = {"passes_a": 0.0, "passes_b": 0.0}

@@ -37,10 +37,22 @@ DRAW_SLANDERED, DRAW_REPORTED, DRAW_PROVOKES = 114, 140, 141
 class Settings(NamedTuple):
     """How zealous informants are."""
 
-    reports: int = probability(0.2, "chance that an informant reports a tie who voiced dissent yesterday", unit="probability per informant", source=assumption("none found"))
-    entraps: int = probability(0.5, "the same for a provocateur who voiced dissent beside her", unit="probability per provocateur", source=assumption("none found"))
+    reports: int = probability(
+        0.2,
+        "chance that an informant reports a tie who voiced dissent yesterday",
+        unit="probability per informant",
+        source=assumption("none found"),
+    )
+    entraps: int = probability(
+        0.5,
+        "the same for a provocateur who voiced dissent beside her",
+        unit="probability per provocateur",
+        source=assumption("none found"),
+    )
     slanders: int = rate(0.05, "false reports of a tie by an informant", per="year", source=assumption("none found"))
-    provokes: int = rate(1.0, "dissent voiced by a provocateur to draw it out", per="week", source=assumption("none found"))
+    provokes: int = rate(
+        1.0, "dissent voiced by a provocateur to draw it out", per="week", source=assumption("none found")
+    )
 
 
 NEUTRAL = {"reports": 0.0, "entraps": 0.0, "slanders": 0.0, "provokes": 0.0}

@@ -38,10 +38,18 @@ DRAW_MISREAD, DRAW_WRONG = 112, 113
 class Settings(NamedTuple):
     """How well the scorer sees, and how often it errs."""
 
-    attention: int = share(0.8, "chance that an act other than speech is noticed once it reaches the scorer", source=assumption("none found"))
+    attention: int = share(
+        0.8,
+        "chance that an act other than speech is noticed once it reaches the scorer",
+        source=assumption("none found"),
+    )
     missed: int = probability(0.0, "chance that a noticed act is dropped by mistake", source=assumption("none found"))
-    misread: int = probability(0.0, "chance a day that a harmless act is misread as adverse", source=assumption("set by each scheme"))
-    wrong_record: int = rate(0.0, "records of somebody else put on a person's file", per="year", source=assumption("set by each scheme"))
+    misread: int = probability(
+        0.0, "chance a day that a harmless act is misread as adverse", source=assumption("set by each scheme")
+    )
+    wrong_record: int = rate(
+        0.0, "records of somebody else put on a person's file", per="year", source=assumption("set by each scheme")
+    )
 
 
 NEUTRAL = {"misread": 0.0, "missed": 0.0, "wrong_record": 0.0}

@@ -31,7 +31,12 @@ DRAW_DUG_UP = 142
 class Settings(NamedTuple):
     """How well old remarks are found."""
 
-    found: int = probability(0.0, "chance that one remark of last year is found", unit="probability per remark", source=assumption("set by each scheme"))
+    found: int = probability(
+        0.0,
+        "chance that one remark of last year is found",
+        unit="probability per remark",
+        source=assumption("set by each scheme"),
+    )
 
 
 NEUTRAL = {"found": 0.0}

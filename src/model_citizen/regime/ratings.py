@@ -34,12 +34,27 @@ DRAW_RATED, DRAW_STRANGER, DRAW_CONSENT, DRAW_HARSH = 216, 217, 218, 219
 class Settings(NamedTuple):
     """How often people rate each other, and whom they may."""
 
-    ties: int = probability(0.0, "chance of being rated by a tie on the day the two meet", unit="probability per meeting", source=assumption("set by each scheme"))
+    ties: int = probability(
+        0.0,
+        "chance of being rated by a tie on the day the two meet",
+        unit="probability per meeting",
+        source=assumption("set by each scheme"),
+    )
     strangers: int = rate(0.0, "ratings by strangers", per="year", source=assumption("set by each scheme"))
-    harsh: int = probability(0.3, "share of strangers' ratings that are bad", unit="share of ratings", source=assumption("none found"))
-    distance: int = share(0.4, "distance of views beyond which a tie rates down", unit="dissent", source=assumption("none found"))
-    consent: int = switch(False, "only those who agreed are rated", source=assumption("announced without opt-out, changed four days later"))
-    agrees: int = probability(0.2, "share of people who agree to be rated", unit="share of people", source=assumption("none found"))
+    harsh: int = probability(
+        0.3, "share of strangers' ratings that are bad", unit="share of ratings", source=assumption("none found")
+    )
+    distance: int = share(
+        0.4, "distance of views beyond which a tie rates down", unit="dissent", source=assumption("none found")
+    )
+    consent: int = switch(
+        False,
+        "only those who agreed are rated",
+        source=assumption("announced without opt-out, changed four days later"),
+    )
+    agrees: int = probability(
+        0.2, "share of people who agree to be rated", unit="share of people", source=assumption("none found")
+    )
 
 
 NEUTRAL = {"ties": 0.0, "strangers": 0.0}

@@ -29,14 +29,28 @@ class Settings(NamedTuple):
     """The three days, and how people come and go between them."""
 
     launch: int = date("never", "first day of the scheme", source=assumption("no scheme unless a scenario starts one"))
-    mandatory: int = date("never", "day from which everybody is scored", source=assumption("no obligation unless a scenario says so"))
-    abolition: int = date("never", "day on which the scheme ends", source=assumption("no end unless a scenario says so"))
-    joins: int = rate(0.2, "joining by somebody aware whose ties have not joined", per="year", source=assumption("none found"))
+    mandatory: int = date(
+        "never", "day from which everybody is scored", source=assumption("no obligation unless a scenario says so")
+    )
+    abolition: int = date(
+        "never", "day on which the scheme ends", source=assumption("no end unless a scenario says so")
+    )
+    joins: int = rate(
+        0.2, "joining by somebody aware whose ties have not joined", per="year", source=assumption("none found")
+    )
     imitates: int = rate(2.0, "further joining when all ties have joined", per="year", source=assumption("none found"))
     leaves: int = rate(0.05, "leaving while it is voluntary", per="year", source=assumption("none found"))
-    leaves_low: int = rate(0.5, "further leaving with a score below the base", per="year", source=assumption("none found"))
-    shadow: int = switch(False, "the holders keep a file on people outside the scheme", source=assumption("set by each scheme"))
-    perks: int = share(0.2, "how much of the worth of points comes from perks alone", source=assumption("loans and travel papers made easier"))
+    leaves_low: int = rate(
+        0.5, "further leaving with a score below the base", per="year", source=assumption("none found")
+    )
+    shadow: int = switch(
+        False, "the holders keep a file on people outside the scheme", source=assumption("set by each scheme")
+    )
+    perks: int = share(
+        0.2,
+        "how much of the worth of points comes from perks alone",
+        source=assumption("loans and travel papers made easier"),
+    )
 
 
 NEUTRAL = {"launch": "never", "mandatory": "never", "abolition": "never"}

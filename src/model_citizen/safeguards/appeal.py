@@ -26,11 +26,37 @@ NO_CLAIM, AGAINST_ERROR, AGAINST_TRUTH = range(3)
 class Settings(NamedTuple):
     """Who appeals, how long it takes, and with what success."""
 
-    files: int = probability(0.1, "chance of contesting adverse entries one has learned of", unit="probability per day with entries", source=assumption("5 to 20 %"))
-    wins_error: int = probability(0.65, "success against an error", unit="probability", source=documented("UK tribunals 2017-24: 60 to 71 %"))
-    wins_true: int = probability(0.15, "success against a true entry", unit="probability", source=reported("internal review changes about 15 % of decisions"))
-    delay_days: int = whole(210, "days before an appeal can be decided", unit="days", low=1, high=36500, source=documented("UK tribunals: 26 to 35 weeks"))
-    decisions: int = whole(50, "appeals decided a day, for a million people", unit="a day and million people", low=0, high=1_000_000, source=assumption("none found"))
+    files: int = probability(
+        0.1,
+        "chance of contesting adverse entries one has learned of",
+        unit="probability per day with entries",
+        source=assumption("5 to 20 %"),
+    )
+    wins_error: int = probability(
+        0.65, "success against an error", unit="probability", source=documented("UK tribunals 2017-24: 60 to 71 %")
+    )
+    wins_true: int = probability(
+        0.15,
+        "success against a true entry",
+        unit="probability",
+        source=reported("internal review changes about 15 % of decisions"),
+    )
+    delay_days: int = whole(
+        210,
+        "days before an appeal can be decided",
+        unit="days",
+        low=1,
+        high=36500,
+        source=documented("UK tribunals: 26 to 35 weeks"),
+    )
+    decisions: int = whole(
+        50,
+        "appeals decided a day, for a million people",
+        unit="a day and million people",
+        low=0,
+        high=1_000_000,
+        source=assumption("none found"),
+    )
 
 
 NEUTRAL = {"files": 0.0}

@@ -19,7 +19,12 @@ from model_citizen.parameters import assumption, probability
 class Settings(NamedTuple):
     """How many are reached."""
 
-    reach: int = probability(1.0, "chance that a notice of an adverse entry reaches the person", unit="probability per day with entries", source=assumption("the law says all"))
+    reach: int = probability(
+        1.0,
+        "chance that a notice of an adverse entry reaches the person",
+        unit="probability per day with entries",
+        source=assumption("the law says all"),
+    )
 
 
 NEUTRAL = {"reach": 0.0}

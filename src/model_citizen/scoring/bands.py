@@ -13,13 +13,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from model_citizen.engine.compile import rule
-from model_citizen.parameters import points, reported, whole
+from model_citizen.parameters import reported, whole
 
 _ZHIMA = reported("Sesame Credit as described in trade and state press, 2015: 350 to 950, bands at 550, 600, 650, 700")
 
 
 def _edge(default: int, name: str):  # type: ignore[no-untyped-def]
-    return whole(default, f"score from which the {name} band begins", unit="points", low=-100000, high=100000, source=_ZHIMA)
+    return whole(
+        default, f"score from which the {name} band begins", unit="points", low=-100000, high=100000, source=_ZHIMA
+    )
 
 
 class Settings(NamedTuple):

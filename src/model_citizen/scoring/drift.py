@@ -29,7 +29,14 @@ KINDS = (
 class Settings(NamedTuple):
     """How fast scores drift back."""
 
-    every_days: int = whole(0, "days between two steps; 0 for no drift", unit="days", low=0, high=3650, source=assumption("set by each scheme"))
+    every_days: int = whole(
+        0,
+        "days between two steps; 0 for no drift",
+        unit="days",
+        low=0,
+        high=3650,
+        source=assumption("set by each scheme"),
+    )
 
 
 NEUTRAL = {"every_days": 0}

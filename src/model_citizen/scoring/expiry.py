@@ -19,9 +19,25 @@ from model_citizen.parameters import assumption, choice, whole
 class Settings(NamedTuple):
     """How long entries live, and which."""
 
-    after_days: int = whole(0, "age at which an entry ceases to count; 0 for never", unit="days", low=0, high=36500, source=assumption("set by each scheme"))
-    span_days: int = whole(28, "days whose entries expire together", unit="days", low=1, high=365, source=assumption("keeps one number a span and person"))
-    which: int = choice("adverse", "which entries expire", ("adverse", "all"), source=assumption("the law speaks of adverse ones"))
+    after_days: int = whole(
+        0,
+        "age at which an entry ceases to count; 0 for never",
+        unit="days",
+        low=0,
+        high=36500,
+        source=assumption("set by each scheme"),
+    )
+    span_days: int = whole(
+        28,
+        "days whose entries expire together",
+        unit="days",
+        low=1,
+        high=365,
+        source=assumption("keeps one number a span and person"),
+    )
+    which: int = choice(
+        "adverse", "which entries expire", ("adverse", "all"), source=assumption("the law speaks of adverse ones")
+    )
 
 
 NEUTRAL = {"after_days": 0}

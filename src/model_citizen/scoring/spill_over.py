@@ -24,11 +24,24 @@ LOSSES, GAINS, BOTH = range(3)
 class Settings(NamedTuple):
     """How much of ties' points spills over, and of which sign."""
 
-    weight: int = share(0.0, "points passed on for each point of the average tie", unit="points per point", high=100.0, source=assumption("set by each scheme"))
-    sign: int = choice("losses", "whether losses, gains or both spill over", ("losses", "gains", "both"), source=assumption("set by each scheme"))
+    weight: int = share(
+        0.0,
+        "points passed on for each point of the average tie",
+        unit="points per point",
+        high=100.0,
+        source=assumption("set by each scheme"),
+    )
+    sign: int = choice(
+        "losses",
+        "whether losses, gains or both spill over",
+        ("losses", "gains", "both"),
+        source=assumption("set by each scheme"),
+    )
     kin: int = share(1.0, "weight of kin", unit="factor", high=10.0, source=assumption("all layers alike"))
     friends: int = share(1.0, "weight of friends", unit="factor", high=10.0, source=assumption("all layers alike"))
-    work: int = share(1.0, "weight of people from work", unit="factor", high=10.0, source=assumption("all layers alike"))
+    work: int = share(
+        1.0, "weight of people from work", unit="factor", high=10.0, source=assumption("all layers alike")
+    )
     followers: int = share(1.0, "weight of followers", unit="factor", high=10.0, source=assumption("all layers alike"))
 
 

@@ -17,7 +17,16 @@ from model_citizen.engine.compile import integer, rule
 from model_citizen.regime.ratings import rated_by_tie
 from model_citizen.scoring.spill_over import counted
 from model_citizen.simulation.state import (
-    DISSENT, ENROLLED, FREE_PLACE, HAS_POINTS, KNOWS, PENALISED, PRESSES, SHOWN_SCORE, SUPPORT, VOICE,
+    DISSENT,
+    ENROLLED,
+    FREE_PLACE,
+    HAS_POINTS,
+    KNOWS,
+    PENALISED,
+    PRESSES,
+    SHOWN_SCORE,
+    SUPPORT,
+    VOICE,
 )  # fmt: skip
 from model_citizen.society.people import INFORMANT, PROVOCATEUR
 from model_citizen.society.ties import CUT, FOLLOWERS, FRIENDS, KIN, LAYER_MASK, PHASE_MASK, PHASE_SHIFT
@@ -46,9 +55,7 @@ def _spread() -> tuple[np.ndarray, np.ndarray]:
     first, second = np.zeros(256, np.int64), np.zeros(256, np.int64)
     for sign in range(256):
         voice = sign & VOICE
-        first[sign] = (
-            int(voice == SUPPORT) | int(voice == DISSENT) << 16 | int(voice == PRESSES) << 32
-        )
+        first[sign] = int(voice == SUPPORT) | int(voice == DISSENT) << 16 | int(voice == PRESSES) << 32
         second[sign] = (
             int(bool(sign & PENALISED)) | int(bool(sign & SHOWN_SCORE)) << 16
             | int(bool(sign & ENROLLED)) << 32 | int(bool(sign & KNOWS)) << 48

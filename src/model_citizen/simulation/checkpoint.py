@@ -75,7 +75,7 @@ def resume(folder: str | Path, *, threads: int | None = None) -> Life:
 
 
 def _columns(life: Life) -> dict[str, np.ndarray]:
-    parts = dict(zip(PARTS, (life.people, life.ties, life.state, life.shown, life._other), strict=True))
+    parts: dict[str, Any] = dict(zip(PARTS, (life.people, life.ties, life.state, life.shown, life._other), strict=True))
     found = {f"{part}.{name}": column for part, columns in parts.items() for name, column in columns._asdict().items()}
     return found | {"table": life.table}
 

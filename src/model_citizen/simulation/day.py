@@ -19,12 +19,40 @@ from model_citizen.simulation import tally as t
 from model_citizen.simulation.around import look_around, meet_somebody
 from model_citizen.simulation.law import act_files, consequence_files, name_of
 from model_citizen.simulation.phases import (
-    DISSENTING, POSTED, SUPPORTING, believe, count_days, dig_up, keep_remarks, learns_of_it, make_up_mind,
-    marks_left, mind_of, observe, shut_doors, stand_trial, told_on, write_record,
+    DISSENTING,
+    POSTED,
+    SUPPORTING,
+    believe,
+    count_days,
+    dig_up,
+    keep_remarks,
+    learns_of_it,
+    make_up_mind,
+    marks_left,
+    mind_of,
+    observe,
+    shut_doors,
+    stand_trial,
+    told_on,
+    write_record,
 )  # fmt: skip
 from model_citizen.simulation.state import (
-    AWARE, DISSENT, DISSENTED, ENROLLED, FREE_PLACE, HAS_POINTS, IS_LOW, KNOWS, LOST_BY_OTHERS, LOST_BY_OWN,
-    PENALISED, SHOWN_SCORE, SHOWS, STATUS, SUPPORT, WAS_LOW,
+    AWARE,
+    DISSENT,
+    DISSENTED,
+    ENROLLED,
+    FREE_PLACE,
+    HAS_POINTS,
+    IS_LOW,
+    KNOWS,
+    LOST_BY_OTHERS,
+    LOST_BY_OWN,
+    PENALISED,
+    SHOWN_SCORE,
+    SHOWS,
+    STATUS,
+    SUPPORT,
+    WAS_LOW,
 )  # fmt: skip
 from model_citizen.society.acts import PERFORMED, WANTED
 from model_citizen.society.doer import Doer
@@ -111,9 +139,7 @@ def build_day(theory: ModuleType) -> Any:
             believe(i, aware, in_force, enrolled, learned, around, clock, law, state)
             if remembers:
                 state.memory[i] = learn(view, law.theory)
-            shows = showing.shows(
-                flags & SHOWS, enrolled, band, luck, around.showing, around.ties, law.showing
-            )
+            shows = showing.shows(flags & SHOWS, enrolled, band, luck, around.showing, around.ties, law.showing)
 
             # 9 ties: those that ended today are cut already (look_around); a new one in a free place
             formed = meet_somebody(i, around.free, clock, law, people, ties, yesterday)
@@ -176,4 +202,3 @@ def build_day(theory: ModuleType) -> Any:
 
     composed_of = [name_of(room) for room in (theory, *act_files(), *consequence_files())]
     return sweep(live, composition=" ".join(composed_of), allocates=False)
-

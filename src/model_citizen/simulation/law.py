@@ -22,7 +22,7 @@ from model_citizen.parameters import Value, compiled
 from model_citizen.regime import authority, holders, informants, observation, old_acts, ratings, rollout
 from model_citizen.safeguards import appeal, notice
 from model_citizen.scoring import bands, drift, expiry, spill_over
-from model_citizen.society import acts, activity, doors
+from model_citizen.society import activity, acts, doors
 
 VERBS = (
     rollout, authority, holders, observation, informants, ratings, old_acts, spill_over, bands, drift, expiry,
@@ -66,9 +66,7 @@ class Law(NamedTuple):
 
 def rooms(package: ModuleType, verb: str) -> tuple[ModuleType, ...]:
     """The files of a slot: those modules of a package that have the slot's verb, by committed number."""
-    found = [
-        importlib.import_module(f"{package.__name__}.{m.name}") for m in pkgutil.iter_modules(package.__path__)
-    ]
+    found = [importlib.import_module(f"{package.__name__}.{m.name}") for m in pkgutil.iter_modules(package.__path__)]
     return tuple(sorted((m for m in found if hasattr(m, verb)), key=_number))
 
 
@@ -128,7 +126,7 @@ def law_of(values: Mapping[str, Value], theory: str, safeguards: tuple[str, ...]
     for room, settings in zip(consequence_files(), door_settings, strict=True):
         shut_days[room.DOOR] = settings.closed_days
     return Law(
-        *(settings_of(room, values) for room in VERBS),
+        **{name_of(room): settings_of(room, values) for room in VERBS},
         conduct=tuple(settings_of(room, values) for room in act_files()),
         doors=door_settings,
         theory=settings_of(theory_file(theory), values),
@@ -144,4 +142,3 @@ def _neutral_safeguards(chosen: tuple[str, ...]) -> dict[str, Value]:
         if name_of(room) not in chosen:
             neutral |= {f"{name_of(room)}.{field}": value for field, value in room.NEUTRAL.items()}
     return neutral
-

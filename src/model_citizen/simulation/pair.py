@@ -119,5 +119,3 @@ class Pair:
         sums = tally.by_group(self.table)
         self.table[:] = 0
         return sums
-
-

@@ -18,7 +18,7 @@ from model_citizen.safeguards import appeal, notice
 from model_citizen.scoring import drift, expiry
 from model_citizen.scoring.points import points_for, points_lost
 from model_citizen.simulation.around import informants_around
-from model_citizen.simulation.state import ADVERSE, DISSENTED, LOUD_SHIFT, LOST_BY_OTHERS, LOST_BY_OWN
+from model_citizen.simulation.state import ADVERSE, DISSENTED, LOST_BY_OTHERS, LOST_BY_OWN, LOUD_SHIFT
 from model_citizen.society import acts as act_words
 from model_citizen.society.doer import Intent
 from model_citizen.society.doors import INTERNET, JOB, REFUSED
@@ -153,7 +153,12 @@ def keep_remarks(i, acts, entries, clock, state):
 def write_record(i, entries, friend, clock, law, people, state):
     """Phase 5: the entries with a weight, their points by cause, and the file's new sum."""
     step = drift.drift(
-        integer(state.live[i]), integer(people.who[i]), clock.day, integer(law.weights[20]), integer(law.weights[21]), law.drift
+        integer(state.live[i]),
+        integer(people.who[i]),
+        clock.day,
+        integer(law.weights[20]),
+        integer(law.weights[21]),
+        law.drift,
     )
     record = Record(
         entries | step, points_for(entries & OWN, law.weights),
@@ -226,7 +231,9 @@ def believe(i, aware, in_force, counts, learned, around, clock, law, state):
         integer(state.risk[i]), aware, in_force, learned, around.penalised, around.ties, law.beliefs
     )
     state.risk[i] = min(full, max(0, risk))
-    if (integer(state.shut[i]) >> (8 * INTERNET)) & 255 == 0 or (clock.day & 1):  # on a throttled line every other day is missed
+    if (integer(state.shut[i]) >> (8 * INTERNET)) & 255 == 0 or (
+        clock.day & 1
+    ):  # on a throttled line every other day is missed
         support = beliefs.perceived_support(
             integer(state.support[i]), around.dissenting, around.supporting, law.beliefs
         )
@@ -262,5 +269,3 @@ def marks_left(flags, record, enrolled, loudness, dissented):
     flags &= ~(DISSENTED | (63 << LOUD_SHIFT))
     flags |= (loudness * 63 // 255) << LOUD_SHIFT
     return flags | DISSENTED if dissented else flags
-
-

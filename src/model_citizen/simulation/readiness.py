@@ -70,7 +70,11 @@ def readiness(life: Life, theory: ModuleType) -> float:
         before[life.people.where[order[:size]]] = 1
         for _ in range(ROUNDS_AT_MOST):
             after = np.zeros(count, np.uint8)
-            join(0, count, *plain((clock, life.law, life.people, life.ties, life.state, before, after, np.zeros(1, np.uint32))))
+            join(
+                0,
+                count,
+                *plain((clock, life.law, life.people, life.ties, life.state, before, after, np.zeros(1, np.uint32))),
+            )
             if np.array_equal(before, after):
                 break
             before = after

@@ -82,7 +82,11 @@ class Life:
         self.ties = Ties(born.ties.start, born.ties.friend.copy(), born.ties.info.copy())
         count = len(self.people.who)
         room = theory_file(theory)
-        shape: dict[str, Any] = {"remembers": bool(room.REMEMBERS), "spans": self.law.spans, "appeals": bool(self.law.appeals)}
+        shape: dict[str, Any] = {
+            "remembers": bool(room.REMEMBERS),
+            "spans": self.law.spans,
+            "appeals": bool(self.law.appeals),
+        }
         self.state: State = new_state(count, **shape)
         self.state.support[:] = min(65535, self.law.beliefs.support_at_first)
         self.shown: Shown = new_shown(count, self.law.bands.base)
@@ -137,10 +141,11 @@ class Life:
         size = self.block or (count if self.threads == 1 or count < SERIAL_BELOW else -(-count // (self.threads * 4)))
         blocks = [(first, min(first + size, count)) for first in range(0, count, size)]
         tables = [np.zeros_like(self.table) for _ in blocks]
-        shared = plain(
-            (clock, self.law, self.people, self.ties, self.state, self.shown, self._other, self.today)
-        )
-        jobs = [(first, last, *shared, plain(new_words()), plain(table)) for (first, last), table in zip(blocks, tables, strict=True)]
+        shared = plain((clock, self.law, self.people, self.ties, self.state, self.shown, self._other, self.today))
+        jobs = [
+            (first, last, *shared, plain(new_words()), plain(table))
+            for (first, last), table in zip(blocks, tables, strict=True)
+        ]
         if self.threads == 1 or len(blocks) == 1 or not COMPILED:
             for job in jobs:
                 self._live_kernel(*job)
@@ -197,10 +202,8 @@ def plain(value: Any) -> Any:
     if COMPILED:
         return value
     if isinstance(value, np.ndarray):
-        return memoryview(value)
+        return memoryview(value)  # type: ignore[arg-type]
     if isinstance(value, tuple):
         parts = [plain(part) for part in value]
         return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
     return value
-
-

@@ -89,16 +89,12 @@ def new_state(people: int, *, remembers: bool, spans: int, appeals: bool) -> Sta
 
 def new_shown(people: int, base: int) -> Shown:
     """What everybody showed on the eve of the first day."""
-    return Shown(
-        np.zeros(people, np.uint8), np.zeros(people, np.int16), np.full(people, base, np.int16)
-    )
+    return Shown(np.zeros(people, np.uint8), np.zeros(people, np.int16), np.full(people, base, np.int16))
 
 
 def new_today(people: int, *, appeals: bool) -> Today:
     """An empty day."""
-    return Today(
-        np.zeros(people, np.int64), np.zeros(people, np.int16), np.zeros(people if appeals else 1, np.int16)
-    )
+    return Today(np.zeros(people, np.int64), np.zeros(people, np.int16), np.zeros(people if appeals else 1, np.int16))
 
 
 def bytes_per_person(*, remembers: bool, spans: int, appeals: bool) -> int:

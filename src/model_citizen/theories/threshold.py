@@ -41,7 +41,10 @@ class Settings(NamedTuple):
         source=documented("Granovetter 1978: critical spread about 12.2 of 100"),
     )  # fmt: skip
     looks_at: int = choice(
-        "ties", "whose speaking people see", ("ties", "everybody"), source=assumption("ties: Watts 2002; everybody: Granovetter 1978")
+        "ties",
+        "whose speaking people see",
+        ("ties", "everybody"),
+        source=assumption("ties: Watts 2002; everybody: Granovetter 1978"),
     )
     kappa: float = number(
         0.1, "how much perceived punishment raises the threshold", unit="share of speakers per severity over boldness", low=0,

@@ -1,0 +1,38 @@
+"""The command that lives the same again, as one line to copy."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping, Sequence
+
+from model_citizen.parameters import Value
+from model_citizen.scenario import Scenario, load, names
+
+EXTENT = {"extent.people": "--people", "extent.seed": "--seed", "extent.until": "--until"}
+
+
+def command(verb: str, scenario: Scenario, *, without: Sequence[str] = (), against: Scenario | None = None) -> str:
+    """The command line of a run or of a twin; every number that differs from the named scenario is in it."""
+    base = against if against is not None else scenario
+    source = base.name if base.name in names() else str(base.path or f"{base.name}.yaml")
+    written = load(source) if base.name in names() or base.path is not None else base
+    words = ["model-citizen", verb, source, *_extent(scenario), "--theory", scenario.theory]
+    words += _settings(scenario, against if against is not None else written)
+    shared = set(written.safeguards) if against is None else set(against.safeguards)
+    words += [word for name in scenario.safeguards if name not in shared for word in ("--safeguard", name)]
+    words += [word for name in without for word in ("--without", name)]
+    return " ".join(shlex.quote(word) for word in words)
+
+
+def _extent(scenario: Scenario) -> list[str]:
+    return [word for key, option in EXTENT.items() for word in (option, str(scenario.values[key]))]
+
+
+def _settings(scenario: Scenario, base: Scenario) -> list[str]:
+    values: Mapping[str, Value] = scenario.values
+    changed = [key for key, value in values.items() if key not in EXTENT and base.values[key] != value]
+    return [word for key in changed for word in ("--set", f"{key}={_written(values[key])}")]
+
+
+def _written(value: Value) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
