@@ -22,6 +22,7 @@ test: lint warm ## set up everything, check the style, then pass the tests
 
 lint: .venv/ready-to-build ## style, types, and the floors of the house
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
@@ -38,17 +39,18 @@ setup: .venv/ready-to-build ## set up everything, for work on the house itself
 # Each is done again when a lock file or pyproject.toml is newer. Where uv cannot, pip does the same.
 .venv/uv: requirements-setup.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ". Another one: make PYTHON=python3.12")'
-	$(PYTHON) -m venv .venv
-	-$(PLAIN) --require-hashes -r requirements-setup.lock
+	@echo "Setting up in .venv; this is done once."
+	@$(PYTHON) -m venv .venv
+	-@$(PLAIN) --require-hashes -r requirements-setup.lock
 	@touch $@
 
 .venv/ready: .venv/uv requirements.lock pyproject.toml
-	$(SETUP) --require-hashes -r requirements.lock || $(PLAIN) --require-hashes -r requirements.lock
-	$(SETUP) --offline --no-build-isolation --editable . || $(PLAIN) --no-index --no-build-isolation --editable .
+	@$(SETUP) --require-hashes -r requirements.lock || $(PLAIN) --require-hashes -r requirements.lock
+	@$(SETUP) --offline --no-build-isolation --editable . || $(PLAIN) --no-index --no-build-isolation --editable .
 	@touch $@
 
 .venv/ready-to-build: .venv/ready requirements-dev.lock
-	$(SETUP) --require-hashes -r requirements-dev.lock || $(PLAIN) --require-hashes -r requirements-dev.lock
+	@$(SETUP) --require-hashes -r requirements-dev.lock || $(PLAIN) --require-hashes -r requirements-dev.lock
 	@touch $@
 
 lock: .venv/uv ## take the newest versions of all parts into the lock files
