@@ -247,7 +247,7 @@ def test_the_template_is_the_defaults_and_every_line_of_it_may_be_used():
 
 def test_canonical_is_the_same_for_the_same_rules_and_differs_for_others():
     plain = loads("version: 1\n")
-    assert canonical(loads("version: 1\ntitle: other\nextent: {people: 10000.0}\n")) == canonical(plain)
+    assert canonical(loads("version: 1\ntitle: other\nextent: {people: 20000.0}\n")) == canonical(plain)
     assert canonical(loads("version: 1\nposts: {political: 0.13}\n")) == canonical(plain)
     assert canonical(loads("version: 1\nsafeguards: [notice, appeal]\n")) == canonical(
         loads("version: 1\nsafeguards: [appeal, notice]\n")
