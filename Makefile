@@ -27,8 +27,9 @@ lint: .venv/ready-to-build ## style, types, and the floors of the house
 	$(BIN)/lint-imports --no-logo
 
 format: .venv/ready-to-build ## put the style right where that can be done by itself
-	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format --quiet .
 
 # Every theory is compiled once here, so that no two tests compile the same loops side by side.
 warm: .venv/ready-to-build

@@ -204,7 +204,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from model_citizen.engine.compile import rule
-from model_citizen.engine.draws import draw
+from model_citizen.engine.draws import once
 from model_citizen.parameters import assumption, points, rate
 from model_citizen.society.acts import CIVIC, Kind
 
@@ -225,7 +225,7 @@ NEUTRAL = {"whistles": 0.0}
 @rule
 def act(acts, settings, doer, intent):
     """Today's whistle."""
-    return acts | WHISTLE if draw(doer.seed, doer.who, doer.day, DRAW_WHISTLE) < settings.whistles else acts
+    return acts | WHISTLE if once(doer.luck, DRAW_WHISTLE) < settings.whistles else acts
 '''
 
 THEORY = '''"""Stubborn: a test of the slot.

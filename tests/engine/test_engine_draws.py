@@ -12,7 +12,9 @@ from small_lives import trial, trials
 
 from model_citizen.engine import draws as room
 from model_citizen.engine.chance import WORD, chance
-from model_citizen.engine.draws import draw, draw_pair, draws, philox, seed_of
+from model_citizen.engine.draws import (
+    CHUNK, DAILY_BLOCKS, FIRST_DAILY, Luck, daily, draw, draw_pair, draws, luck_of, make_daily, new_words, once, philox, seed_of,
+)  # fmt: skip
 
 ONES = 0xFFFF_FFFF
 word = st.integers(0, ONES)
@@ -83,6 +85,21 @@ def test_a_pair_draws_the_same_from_either_side(one, other, on, number, seed):
 def test_everybodys_words_are_each_ones_word(seed, on, number, k, count):
     """The array of draws holds what each person would draw alone."""
     assert draws(count, seed, on, number, k).tolist() == [draw(seed, who, on, number, k) for who in range(count)]
+
+
+@pytest.mark.parametrize("people", [1, 255, 256, 300])
+def test_everyday_words_are_the_words_of_their_draws(people):
+    """Made for a chunk at once or for one alone: each is what ``draw`` gives for that person, day and number."""
+    who = np.random.default_rng(2).permutation(people).astype(np.uint32) + np.uint32(4_000_000_000)
+    for first in range(0, people, CHUNK):
+        words, count = new_words(), min(CHUNK, people - first)
+        make_daily(words, who, first, count, 1 << 40 | 9, -3)
+        for slot in {0, count // 2, count - 1}:
+            luck = Luck(1 << 40 | 9, int(who[first + slot]), -3, words, slot)
+            for number in range(FIRST_DAILY, FIRST_DAILY + 4 * DAILY_BLOCKS):
+                expected = draw(luck.seed, luck.who, luck.day, number)
+                assert daily(luck, number) == expected == once(luck, number)
+                assert daily(luck_of(luck.seed, luck.who, luck.day), number) == expected
 
 
 def test_every_part_of_the_address_matters():

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from small_lives import PACKAGE
 
+from model_citizen.engine import draws
 from model_citizen.simulation.law import kinds
 
 FILES = sorted(PACKAGE.rglob("*.py"))
@@ -166,7 +167,7 @@ def test_no_two_decisions_share_a_number():
 def uses_of_draws() -> dict[str, set[tuple[str, str]]]:
     """For every constant used by name in a call: whose draw it is (person or pair) and what k stands for."""
     used: dict[str, set[tuple[str, str]]] = {}
-    place = {"draw": (3, 4), "draw_pair": (4, None), "draws": (3, 4)}
+    place = {"draw": (3, 4), "draw_pair": (4, None), "draws": (3, 4), "daily": (1, None), "once": (1, None)}
     for path in FILES:
         room, module = ".".join(path.relative_to(PACKAGE).with_suffix("").parts), tree(path)
         known = _where_names_come_from(module, room)
@@ -200,6 +201,26 @@ def test_a_number_is_drawn_for_one_purpose_only():
         row = committed()[name]
         assert {whose for whose, _ in ways} == {row["whose"]}, name
         assert {k for _, k in ways} <= set(row["k"]), name
+
+
+def everyday() -> range:
+    """Numbers whose words are made beforehand."""
+    return range(draws.FIRST_DAILY, draws.FIRST_DAILY + 4 * draws.DAILY_BLOCKS)
+
+
+def test_everyday_draws_have_everyday_numbers():
+    """``daily`` reads a table of 40 numbers: another number would read beside it, into somebody else's luck or beyond."""
+    found = {}
+    for path in FILES:
+        room, module = ".".join(path.relative_to(PACKAGE).with_suffix("").parts), tree(path)
+        known = _where_names_come_from(module, room)
+        for node in ast.walk(module):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "daily":
+                first, _, constant = ast.unparse(node.args[1]).rpartition(".")
+                if "DRAW_" in constant:
+                    found[f"{known[first]}.{constant}" if first else known[constant]] = path
+    handed = {name for name in draw_constants() if name.startswith("consequences.")}  # handed to doors.knock
+    assert len(found) > 20 and all(draw_constants()[name] in everyday() for name in {*found, *handed})
 
 
 def test_every_committed_draw_is_drawn():

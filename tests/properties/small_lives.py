@@ -6,6 +6,7 @@ it keeps. Values are changed, never theories: a change of a value compiles nothi
 
 from __future__ import annotations
 
+import functools
 import os
 import subprocess
 import sys
@@ -17,6 +18,7 @@ import numpy as np
 from hypothesis import settings
 
 import model_citizen
+from model_citizen.engine.draws import Luck, luck_of, new_words
 from model_citizen.scenario import Scenario, load, with_changes
 from model_citizen.simulation.law import kinds
 from model_citizen.simulation.run import Life, Society
@@ -46,6 +48,20 @@ LIVELY = {
     "points.rated_down": -2, "points.rated_up": 1, "beliefs.known_before": 0.5, "loans.asks": 12.0,
     "travel_papers.asks": 12.0, "jobs.asks": 12.0, "internet.asks": 12.0, "drift.every_days": 5,
 }  # fmt: skip
+
+
+@functools.cache
+def luck(who: int = 0, seed: int = 7, day: int = 3) -> Luck:
+    """Somebody's draws of a day."""
+    return luck_of(seed, who, day)
+
+
+_NO_WORDS = new_words()
+
+
+def rare_luck(who: int, seed: int = 7, day: int = 3) -> Luck:
+    """The same for rules that draw no everyday word: quickly made."""
+    return Luck(seed, who, day, _NO_WORDS, 0)
 
 
 def scenario(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_lives import trial, trials
+from small_lives import luck, trial, trials
 
 from model_citizen.conduct import (
     assembly, beliefs, browsing, comments, cutting, deeds, forming, posts, purchases, sharing, showing, talk,
@@ -88,13 +88,13 @@ def test_awareness_is_exact_at_none_and_all():
     deaf = settings_of(beliefs, **beliefs.NEUTRAL)
     loud = settings_of(beliefs, known_before=1.0, announced=1.0, publicity=365.0)
     for who in PEOPLE:
-        assert beliefs.hears(4, 7, who, 3, 0, 0, 0, 0, deaf) == 1 == beliefs.hears(0, 7, who, 3, 0, 1, 0, 0, deaf)
+        assert beliefs.hears(4, luck(who), 0, 0, 0, 0, deaf) == 1 == beliefs.hears(0, luck(who), 0, 1, 0, 0, deaf)
         for turn in range(3):
-            assert beliefs.hears(0, 7, who, 3, turn, 0, 9, 10, deaf) == 0
-            assert beliefs.hears(0, 7, who, 3, turn, 0, 0, 10, loud) == 1
+            assert beliefs.hears(0, luck(who), turn, 0, 9, 10, deaf) == 0
+            assert beliefs.hears(0, luck(who), turn, 0, 0, 10, loud) == 1
     spoken = settings_of(beliefs, publicity=0.0, word_of_mouth=365.0)
-    assert sum(beliefs.hears(0, 7, who, 3, 0, 0, 5, 10, spoken) for who in range(2000)) == pytest.approx(1000, abs=4.5 * 22.4)
-    assert not any(beliefs.hears(0, 7, who, 3, 0, 0, 0, 10, spoken) for who in PEOPLE)
+    assert sum(beliefs.hears(0, luck(who), 0, 0, 5, 10, spoken) for who in range(1000)) == pytest.approx(500, abs=4.5 * 15.9)
+    assert not any(beliefs.hears(0, luck(who), 0, 0, 0, 10, spoken) for who in PEOPLE)
 
 
 # ------------------------------------------------------------------------------------------ ties
@@ -169,7 +169,7 @@ def test_forming_is_exact_at_none_and_all_and_wants_a_fitting_match():
 def doer(who=0, **changes):
     """Somebody who writes daily, with changes."""
     usual = {
-        "seed": 7, "who": who, "day": 3, "dissent": 128, "wealth": 128, "writes": 1 << 32, "risk": 0, "worth": 0, "line_open": 1,
+        "luck": luck(who), "dissent": 128, "wealth": 128, "writes": 1 << 32, "risk": 0, "worth": 0, "line_open": 1,
         "purse_open": 1, "dissenting_ties": 0, "ties": 10,
     }  # fmt: skip
     return Doer(**(usual | changes))
@@ -256,12 +256,12 @@ def test_risk_takes_sensitive_pages_away_and_adds_none():
 # ------------------------------------------------------------------------------------------ shown scores, gatherings
 def test_showing_needs_a_score_worth_showing():
     eager = settings_of(showing, starts=365.0, stops=0.0, from_band=2)
-    assert showing.shows(0, 1, 2, 7, 0, 3, 0, 5, eager) == 1 == showing.shows(1, 1, 4, 7, 0, 3, 0, 5, eager)
-    assert showing.shows(1, 1, 1, 7, 0, 3, 5, 5, eager) == 0 == showing.shows(1, 0, 4, 7, 0, 3, 5, 5, eager)
-    assert showing.shows(1, 1, 4, 7, 0, 3, 0, 5, eager._replace(stops=1 << 32)) == 0
+    assert showing.shows(0, 1, 2, luck(0), 0, 5, eager) == 1 == showing.shows(1, 1, 4, luck(0), 0, 5, eager)
+    assert showing.shows(1, 1, 1, luck(0), 5, 5, eager) == 0 == showing.shows(1, 0, 4, luck(0), 5, 5, eager)
+    assert showing.shows(1, 1, 4, luck(0), 0, 5, eager._replace(stops=1 << 32)) == 0
     shy = settings_of(showing, **showing.NEUTRAL)
-    assert not any(showing.shows(0, 1, 4, 7, who, 3, 5, 5, shy) for who in PEOPLE)
-    assert showing.shows(0, 1, 4, 7, 0, 3, 0, 0, shy) == 0, "nobody divides by no ties"
+    assert not any(showing.shows(0, 1, 4, luck(who), 5, 5, shy) for who in PEOPLE)
+    assert showing.shows(0, 1, 4, luck(0), 0, 0, shy) == 0, "nobody divides by no ties"
 
 
 def test_calls_go_out_on_their_days_and_loud_people_come():
@@ -274,7 +274,7 @@ def test_calls_go_out_on_their_days_and_loud_people_come():
 # ------------------------------------------------------------------------------------------ doors
 def happenings(who=0, scored=1, band=0, wealth=128, shut=0, **settings):
     door = settings_of(loans, **({"asks": 365.0, "refused_anyway": 0.0, "needs_band": 2} | settings))
-    return knock(0, Subject(7, who, 3, scored, band, wealth, 0, shut), LOAN, 116, 120, door)
+    return knock(0, Subject(luck(who), scored, band, wealth, 0, shut), LOAN, 116, 120, door)
 
 
 ASKED, BOTH = 1 << LOAN, 1 << LOAN | 1 << (REFUSED + LOAN)
@@ -306,9 +306,9 @@ def test_appeals_are_exact_at_none_and_all():
     """One appeal at a time; success against errors and against true entries are different chances."""
     all_, none = settings_of(appeal, files=1.0, wins_error=1.0, wins_true=0.0), settings_of(appeal, files=0.0)
     for who in PEOPLE:
-        assert appeal.files(7, who, 3, 0, all_) == 1 and appeal.files(7, who, 3, 0, none) == 0
-        assert appeal.files(7, who, 3, appeal.AGAINST_ERROR, all_) == 0 == appeal.files(7, who, 3, appeal.AGAINST_TRUTH, all_)
-        assert appeal.wins(7, who, 3, appeal.AGAINST_ERROR, all_) == 1 and appeal.wins(7, who, 3, appeal.AGAINST_TRUTH, all_) == 0
+        assert appeal.files(luck(who), 0, all_) == 1 and appeal.files(luck(who), 0, none) == 0
+        assert appeal.files(luck(who), appeal.AGAINST_ERROR, all_) == 0 == appeal.files(luck(who), appeal.AGAINST_TRUTH, all_)
+        assert appeal.wins(luck(who), appeal.AGAINST_ERROR, all_) == 1 and appeal.wins(luck(who), appeal.AGAINST_TRUTH, all_) == 0
 
 
 @trial

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_lives import trial
+from small_lives import luck, rare_luck, trial
 
 from model_citizen.engine.clock import NEVER
 from model_citizen.parameters import compiled
@@ -42,20 +42,20 @@ def test_who_is_scored_in_each_period():
     """Everybody when obliged, nobody before and after; who has left does not come back by herself."""
     settings = settings_of(rollout, joins=365.0, leaves=0.0)
     for status in range(4):
-        assert rollout.enrol(status, settings, rollout.MANDATORY, 7, 3, 9, 0, 0, 5, 0) == rollout.OBLIGED
-        assert rollout.enrol(status, settings, rollout.BEFORE, 7, 3, 9, 1, 5, 5, 0) == rollout.OUTSIDE
-        assert rollout.enrol(status, settings, rollout.ABOLISHED, 7, 3, 9, 1, 5, 5, 0) == rollout.OUTSIDE
+        assert rollout.enrol(status, settings, rollout.MANDATORY, luck(3), 0, 0, 5, 0) == rollout.OBLIGED
+        assert rollout.enrol(status, settings, rollout.BEFORE, luck(3), 1, 5, 5, 0) == rollout.OUTSIDE
+        assert rollout.enrol(status, settings, rollout.ABOLISHED, luck(3), 1, 5, 5, 0) == rollout.OUTSIDE
     voluntary = rollout.VOLUNTARY
-    assert rollout.enrol(0, settings, voluntary, 7, 3, 9, 4, 0, 5, 0) == rollout.VOLUNTEER
-    assert rollout.enrol(0, settings, voluntary, 7, 3, 9, 0, 5, 5, 0) == rollout.OUTSIDE, "who has not heard of it cannot join"
-    assert rollout.enrol(rollout.LEFT, settings, voluntary, 7, 3, 9, 4, 5, 5, 0) == rollout.LEFT
-    assert rollout.enrol(1, settings, voluntary, 7, 3, 9, 4, 5, 5, 1) == rollout.VOLUNTEER
+    assert rollout.enrol(0, settings, voluntary, luck(3), 4, 0, 5, 0) == rollout.VOLUNTEER
+    assert rollout.enrol(0, settings, voluntary, luck(3), 0, 5, 5, 0) == rollout.OUTSIDE, "who has not heard of it cannot join"
+    assert rollout.enrol(rollout.LEFT, settings, voluntary, luck(3), 4, 5, 5, 0) == rollout.LEFT
+    assert rollout.enrol(1, settings, voluntary, luck(3), 4, 5, 5, 1) == rollout.VOLUNTEER
     leaving = settings_of(rollout, leaves=0.0, leaves_low=365.0)
-    assert rollout.enrol(1, leaving, voluntary, 7, 3, 9, 4, 5, 5, 1) == rollout.LEFT
-    assert rollout.enrol(1, leaving, voluntary, 7, 3, 9, 4, 5, 5, 0) == rollout.VOLUNTEER
+    assert rollout.enrol(1, leaving, voluntary, luck(3), 4, 5, 5, 1) == rollout.LEFT
+    assert rollout.enrol(1, leaving, voluntary, luck(3), 4, 5, 5, 0) == rollout.VOLUNTEER
     nobody = settings_of(rollout, joins=0.0, imitates=365.0)
-    assert rollout.enrol(0, nobody, voluntary, 7, 3, 9, 4, 0, 5, 0) == 0 and rollout.enrol(0, nobody, voluntary, 7, 3, 9, 4, 5, 5, 0) == 1
-    assert rollout.enrol(0, nobody, voluntary, 7, 3, 9, 4, 0, 0, 0) == 0, "nobody divides by no ties"
+    assert rollout.enrol(0, nobody, voluntary, luck(3), 4, 0, 5, 0) == 0 and rollout.enrol(0, nobody, voluntary, luck(3), 4, 5, 5, 0) == 1
+    assert rollout.enrol(0, nobody, voluntary, luck(3), 4, 0, 0, 0) == 0, "nobody divides by no ties"
 
 
 # ------------------------------------------------------------------------------------------ holders
@@ -78,7 +78,7 @@ def count_noticed(**how):
     given_ = {"kind": 0, "channel": SPEECH, "reach": 65536, "surveillance": 0.5, "loudness": 128} | how
     values = given_.pop("values", {})
     settings = settings_of(observation, **values)
-    return sum(observation.noticed(7, who, 3, *given_.values(), settings) for who in PEOPLE)
+    return sum(observation.noticed(rare_luck(who), *given_.values(), settings) for who in PEOPLE)
 
 
 def test_noticing_is_exact_at_none_and_all():
@@ -95,23 +95,23 @@ def test_noticing_follows_nu_plus_loudness():
     """nu + (1 - nu) a within 4.5 sigma, and more cameras see all that fewer saw (same draws)."""
     for nu, loudness in ((0.2, 128), (0.5, 64)):
         p = nu + (1 - nu) * loudness / 255
-        seen = sum(observation.noticed(7, w, 3, 0, SPEECH, 65536, nu, loudness, settings_of(observation)) for w in range(8000)) / 8000
+        seen = sum(observation.noticed(rare_luck(w), 0, SPEECH, 65536, nu, loudness, settings_of(observation)) for w in range(8000)) / 8000
         assert abs(seen - p) < 4.5 * (p * (1 - p) / 8000) ** 0.5
     settings = settings_of(observation)
     for who in PEOPLE:
-        few = observation.noticed(7, who, 3, 0, SPEECH, 30_000, 0.3, 100, settings)
-        assert few <= observation.noticed(7, who, 3, 0, SPEECH, 40_000, 0.3, 100, settings)
-        assert few <= observation.noticed(7, who, 3, 0, SPEECH, 30_000, 0.4, 100, settings)
-        assert few <= observation.noticed(7, who, 3, 0, SPEECH, 30_000, 0.3, 120, settings)
+        few = observation.noticed(rare_luck(who), 0, SPEECH, 30_000, 0.3, 100, settings)
+        assert few <= observation.noticed(rare_luck(who), 0, SPEECH, 40_000, 0.3, 100, settings)
+        assert few <= observation.noticed(rare_luck(who), 0, SPEECH, 30_000, 0.4, 100, settings)
+        assert few <= observation.noticed(rare_luck(who), 0, SPEECH, 30_000, 0.3, 120, settings)
 
 
 def test_errors_need_a_harmless_act_or_another_persons_record():
     """Misreading needs an act to misread; both are exact at none and all."""
     never, always = settings_of(observation), settings_of(observation, misread=1.0, wrong_record=365.0)
     for who in PEOPLE:
-        assert observation.errors(7, who, 3, HARMLESS, never) == 0
-        assert observation.errors(7, who, 3, NEUTRAL_POST, always) == observation.MISREAD | observation.WRONG_RECORD
-        assert observation.errors(7, who, 3, ~HARMLESS & 0xFFFFFF, always) == observation.WRONG_RECORD
+        assert observation.errors(luck(who), HARMLESS, never) == 0
+        assert observation.errors(luck(who), NEUTRAL_POST, always) == observation.MISREAD | observation.WRONG_RECORD
+        assert observation.errors(luck(who), ~HARMLESS & 0xFFFFFF, always) == observation.WRONG_RECORD
 
 
 # ------------------------------------------------------------------------------------------ informants
@@ -120,14 +120,14 @@ def test_reports_need_informants_and_are_exact_at_none_and_all():
     sure = settings_of(informants, reports=1.0, slanders=0.0)
     zealous = settings_of(informants, reports=0.0, entraps=1.0, slanders=365.0)
     for who in PEOPLE:
-        assert informants.reports(7, who, 3, 1, 0, 0, sure) == 0 == informants.reports(7, who, 3, 0, 0, 0, zealous)
-        assert informants.reports(7, who, 3, 1, 1, 0, sure) == informants.INFORMED
-        assert informants.reports(7, who, 3, 0, 5, 5, sure) == 0
-        assert informants.reports(7, who, 3, 1, 1, 1, zealous) == informants.INFORMED
-        assert informants.reports(7, who, 3, 1, 1, 0, zealous) == 0
-        assert informants.reports(7, who, 3, 0, 1, 0, zealous) == informants.SLANDERED
-    assert not any(informants.provokes(7, who, 3, settings_of(informants, provokes=0.0)) for who in PEOPLE)
-    assert all(informants.provokes(7, who, 3, settings_of(informants, provokes=7.0)) for who in PEOPLE)
+        assert informants.reports(luck(who), 1, 0, 0, sure) == 0 == informants.reports(luck(who), 0, 0, 0, zealous)
+        assert informants.reports(luck(who), 1, 1, 0, sure) == informants.INFORMED
+        assert informants.reports(luck(who), 0, 5, 5, sure) == 0
+        assert informants.reports(luck(who), 1, 1, 1, zealous) == informants.INFORMED
+        assert informants.reports(luck(who), 1, 1, 0, zealous) == 0
+        assert informants.reports(luck(who), 0, 1, 0, zealous) == informants.SLANDERED
+    assert not any(informants.provokes(luck(who), settings_of(informants, provokes=0.0)) for who in PEOPLE)
+    assert all(informants.provokes(luck(who), settings_of(informants, provokes=7.0)) for who in PEOPLE)
 
 
 # ------------------------------------------------------------------------------------------ ratings
@@ -147,9 +147,9 @@ def test_ratings_are_exact_at_none_and_all_and_consent_is_kept():
     agreed = [ratings.can_be_rated(7, who, asked) for who in range(4000)]
     assert abs(sum(agreed) / 4000 - 0.3) < 4.5 * (0.21 / 4000) ** 0.5
     for who in PEOPLE:
-        assert ratings.rated_by_tie(7, who, 2, 3, 0, 255, none) == 0 == ratings.rated_by_stranger(7, who, 3, none)
-        assert ratings.rated_by_stranger(7, who, 3, all_) == ratings.RATED_UP
-        assert ratings.rated_by_stranger(7, who, 3, all_._replace(harsh=1 << 32)) == ratings.RATED_DOWN
+        assert ratings.rated_by_tie(7, who, 2, 3, 0, 255, none) == 0 == ratings.rated_by_stranger(luck(who), none)
+        assert ratings.rated_by_stranger(luck(who), all_) == ratings.RATED_UP
+        assert ratings.rated_by_stranger(luck(who), all_._replace(harsh=1 << 32)) == ratings.RATED_DOWN
         assert ratings.can_be_rated(7, who, none) == 1
         assert ratings.can_be_rated(7, who, settings_of(ratings, consent=True, agrees=0.0)) == 0
         assert ratings.can_be_rated(7, who, settings_of(ratings, consent=True, agrees=1.0)) == 1
@@ -159,6 +159,6 @@ def test_ratings_are_exact_at_none_and_all_and_consent_is_kept():
 def test_old_remarks_are_found_only_where_there_are_some():
     sure = settings_of(old_acts, found=1.0)
     for who in PEOPLE:
-        assert old_acts.dig(7, who, 3, 0, sure) == 0 and old_acts.dig(7, who, 3, 1, sure) == old_acts.DUG_UP
-        assert old_acts.dig(7, who, 3, 200, settings_of(old_acts)) == 0
-        assert old_acts.dig(7, who, 3, 1, settings_of(old_acts, found=0.2)) <= old_acts.dig(7, who, 3, 3, settings_of(old_acts, found=0.2))
+        assert old_acts.dig(luck(who), 0, sure) == 0 and old_acts.dig(luck(who), 1, sure) == old_acts.DUG_UP
+        assert old_acts.dig(luck(who), 200, settings_of(old_acts)) == 0
+        assert old_acts.dig(luck(who), 1, settings_of(old_acts, found=0.2)) <= old_acts.dig(luck(who), 3, settings_of(old_acts, found=0.2))

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from model_citizen.engine.compile import rule
 from model_citizen.engine.draws import daily
 from model_citizen.parameters import assumption, probability, rate, rumour, whole
-from model_citizen.society.doors import JOB, knock
+from model_citizen.society.doors import BY_SCORE, JOB, REFUSED, knock
 
 DOOR = JOB
 DRAW_ASKS, DRAW_REFUSED = 118, 122
@@ -52,6 +52,7 @@ def applies(luck, shut, settings):
 def befall(happenings, settings, subject):
     """Today's application."""
     happenings = knock(happenings, subject, DOOR, DRAW_ASKS, DRAW_REFUSED, settings)
-    if (happenings >> DOOR) & 1 and subject.dug_up and subject.scored:
-        happenings |= 1 << (4 + DOOR)
+    granted = (happenings >> DOOR) & 1 and not (happenings >> (REFUSED + DOOR)) & 1
+    if granted and subject.dug_up and subject.scored:
+        happenings |= 1 << (REFUSED + DOOR) | 1 << (BY_SCORE + DOOR)
     return happenings

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from model_citizen.engine.memory import free_bytes, spelled
+from model_citizen.parameters import FIXED
 from model_citizen.scenario import Scenario
 from model_citizen.scoring import expiry
 from model_citizen.simulation.law import law_of, settings_of, theory_file
@@ -17,6 +18,7 @@ COMPILING_BYTES = 460_000_000  # the least a process takes that has to compile t
 GROWING_PERSON, GROWING_PLACE = 130, 19  # while ties are grown, a person and one end of a tie
 LIVING_PERSON, PLACE_BYTES = 150, 5  # while they live: traits, temporary columns; one end of a tie
 MOST_PLACES = 4_000_000_000  # ends of ties are numbered with 32 bits
+MOST_POINTS = (1 << 31) - 1  # a file sums in 32 bits
 NS_PER_PERSON_DAY = 150.0  # rough: a day with all phases on, on two slow cores
 
 
@@ -74,6 +76,11 @@ def plan(scenario: Scenario, *, societies: int = 1, free: int | None = None) -> 
     there = free_bytes() if free is None else free
     if needed > there:
         raise DoesNotFit(_refusal(scenario, people, societies, needed, there))
+    if days * _points_a_day(scenario) > MOST_POINTS:
+        raise DoesNotFit(
+            f"{days:,} days of {_points_a_day(scenario):,} points at most add up to more than a file can hold "
+            f"({MOST_POINTS:,}); fewer days or smaller weights fit."
+        )
     degree = float(scenario.values["ties.mean_degree"])  # type: ignore[arg-type]
     if people * degree > MOST_PLACES:
         raise DoesNotFit(
@@ -81,6 +88,13 @@ def plan(scenario: Scenario, *, societies: int = 1, free: int | None = None) -> 
             f"the most that fits is about {int(MOST_PLACES / degree):,} people."
         )
     return Plan(people, days, societies, needed, people * days * societies * NS_PER_PERSON_DAY * 1e-9)
+
+
+def _points_a_day(scenario: Scenario) -> int:
+    """The most points, up or down, that one day can put on a file."""
+    law = law_of(scenario.values, scenario.theory, scenario.safeguards)
+    own = int(abs(law.weights).sum())
+    return own + own * law.spill_over.weight // FIXED + 1
 
 
 def _refusal(scenario: Scenario, people: int, societies: int, needed: int, there: int) -> str:

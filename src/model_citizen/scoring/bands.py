@@ -20,16 +20,16 @@ _ZHIMA = reported("Sesame Credit as described in trade and state press, 2015: 35
 
 def _edge(default: int, name: str):  # type: ignore[no-untyped-def]
     return whole(
-        default, f"score from which the {name} band begins", unit="points", low=-100000, high=100000, source=_ZHIMA
+        default, f"score from which the {name} band begins", unit="points", low=-32000, high=32000, source=_ZHIMA
     )
 
 
 class Settings(NamedTuple):
     """The scale of the score."""
 
-    floor: int = whole(350, "lowest score", unit="points", low=-100000, high=100000, source=_ZHIMA)
-    ceiling: int = whole(950, "highest score", unit="points", low=-100000, high=100000, source=_ZHIMA)
-    base: int = whole(600, "score of an empty file", unit="points", low=-100000, high=100000, source=_ZHIMA)
+    floor: int = whole(350, "lowest score", unit="points", low=-32000, high=32000, source=_ZHIMA)
+    ceiling: int = whole(950, "highest score", unit="points", low=-32000, high=32000, source=_ZHIMA)
+    base: int = whole(600, "score of an empty file", unit="points", low=-32000, high=32000, source=_ZHIMA)
     second: int = _edge(550, "second")
     third: int = _edge(600, "third")
     fourth: int = _edge(650, "fourth")

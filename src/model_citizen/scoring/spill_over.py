@@ -28,7 +28,7 @@ class Settings(NamedTuple):
         0.0,
         "points passed on for each point of the average tie",
         unit="points per point",
-        high=100.0,
+        high=10.0,
         source=assumption("set by each scheme"),
     )
     sign: int = choice(
@@ -37,12 +37,12 @@ class Settings(NamedTuple):
         ("losses", "gains", "both"),
         source=assumption("set by each scheme"),
     )
-    kin: int = share(1.0, "weight of kin", unit="factor", high=10.0, source=assumption("all layers alike"))
-    friends: int = share(1.0, "weight of friends", unit="factor", high=10.0, source=assumption("all layers alike"))
+    kin: int = share(1.0, "weight of kin", unit="factor", high=1.0, source=assumption("all layers alike"))
+    friends: int = share(1.0, "weight of friends", unit="factor", high=1.0, source=assumption("all layers alike"))
     work: int = share(
-        1.0, "weight of people from work", unit="factor", high=10.0, source=assumption("all layers alike")
+        1.0, "weight of people from work", unit="factor", high=1.0, source=assumption("all layers alike")
     )
-    followers: int = share(1.0, "weight of followers", unit="factor", high=10.0, source=assumption("all layers alike"))
+    followers: int = share(1.0, "weight of followers", unit="factor", high=1.0, source=assumption("all layers alike"))
 
 
 NEUTRAL = {"weight": 0.0}

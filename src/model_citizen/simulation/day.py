@@ -56,7 +56,7 @@ from model_citizen.simulation.state import (
 )  # fmt: skip
 from model_citizen.society.acts import PERFORMED, WANTED
 from model_citizen.society.doer import Doer
-from model_citizen.society.doors import INTERNET, JOB, LOAN, REFUSED, TRAVEL, Subject
+from model_citizen.society.doors import BY_SCORE, INTERNET, JOB, LOAN, REFUSED, TRAVEL, Subject
 from model_citizen.society.people import PROVOCATEUR
 
 
@@ -127,7 +127,7 @@ def build_day(theory: ModuleType) -> Any:
             subject = Subject(luck, enrolled, band, integer(people.wealth[i]), 1 if found else 0, shut)
             happenings = knock_at_doors(0, law.doors, subject)
             count_days(i, happenings, law, state)
-            refused_by_score = in_force and enrolled and (happenings >> REFUSED) > 0
+            refused_by_score = happenings >> BY_SCORE > 0
 
             # 8 perception: what the person now knows and believes
             aware = 0
@@ -157,9 +157,9 @@ def build_day(theory: ModuleType) -> Any:
             fell = low and not integer(state.flags[i]) & IS_LOW
             state.flags[i] = flags
             dissent_shown = dissented or leads_on or came
-            room_for_ties = (around.free >= 0 or around.quarrelled or around.feared) and (
-                clock.near_tomorrow or not (shut >> TRAVEL) & 1
-            )
+            places = integer(ties.start[i + 1]) - integer(ties.start[i])
+            free_places = places - around.ties + around.quarrelled + around.feared - formed
+            room_for_ties = free_places > 0 and (clock.near_tomorrow or not (shut >> TRAVEL) & 1)
             lost = record.own + record.others + record.friend < 0
             points = spill_over.shown_points(record.own + record.others, law.spill_over) if in_force else 0
             shown.sign[i] = (
@@ -178,7 +178,7 @@ def build_day(theory: ModuleType) -> Any:
                 | (1 if acts & SUPPORTING else 0) << t.SUPPORTED | (1 if acts & PERFORMED else 0) << t.PERFORMED
                 | (1 if record.own < 0 else 0) << t.LOST_OWN | (1 if friend < 0 else 0) << t.LOST_FRIEND
                 | (1 if record.others < 0 else 0) << t.LOST_OTHER | (happenings & 15) << t.ASKED
-                | (happenings >> REFUSED) << t.REFUSED | shut << t.SHUT | enrolled << t.ENROLLED
+                | ((happenings >> REFUSED) & 15) << t.REFUSED | shut << t.SHUT | enrolled << t.ENROLLED
                 | (1 if aware else 0) << t.AWARE | shows << t.SHOWS | (1 if low else 0) << t.LOW
                 | (1 if fell else 0) << t.FELL | (1 if returned else 0) << t.RETURNED | (1 if came else 0) << t.CAME
                 | (1 if around.quarrelled else 0) << t.CUT_QUARREL | (1 if around.feared else 0) << t.CUT_SCORE

@@ -25,7 +25,7 @@ class State(NamedTuple):
     refusals: np.ndarray  # uint16  refusals so far
     adverse_days: np.ndarray  # uint16  days with an adverse entry for an act of her own, so far
     memory: np.ndarray  # float32 whatever the theory remembers; (1,) when it remembers nothing
-    spans: np.ndarray  # int16   (people * spans,) points by span, for expiry; (1,) without
+    spans: np.ndarray  # int32   (people * spans,) points by span, for expiry; (1,) without
     claim: np.ndarray  # int16   points under appeal; (1,) without appeals
     claim_day: np.ndarray  # int32   day it was filed
     claim_kind: np.ndarray  # uint8   0 none, 1 against an error, 2 against a true entry; +4 when due
@@ -43,7 +43,7 @@ class Today(NamedTuple):
     """What is noted of everybody's day; overwritten the next day."""
 
     events: np.ndarray  # int64   bits of tally.EVENTS, and entries above them
-    friend: np.ndarray  # int16   friend points
+    friend: np.ndarray  # int32   friend points
     struck: np.ndarray  # int16   points given back by a successful appeal; (1,) without appeals
 
 
@@ -81,7 +81,7 @@ def new_state(people: int, *, remembers: bool, spans: int, appeals: bool) -> Sta
         worth=column(np.uint16), shut=column(np.uint32), remarks=column(np.uint8),
         old_remarks=column(np.uint8), refusals=column(np.uint16), adverse_days=column(np.uint16),
         memory=column(np.float32, people if remembers else 1),
-        spans=column(np.int16, people * spans if spans else 1),
+        spans=column(np.int32, people * spans if spans else 1),
         claim=column(np.int16, people if appeals else 1), claim_day=column(np.int32, people if appeals else 1),
         claim_kind=column(np.uint8, people if appeals else 1),
     )  # fmt: skip
@@ -94,7 +94,7 @@ def new_shown(people: int, base: int) -> Shown:
 
 def new_today(people: int, *, appeals: bool) -> Today:
     """An empty day."""
-    return Today(np.zeros(people, np.int64), np.zeros(people, np.int16), np.zeros(people if appeals else 1, np.int16))
+    return Today(np.zeros(people, np.int64), np.zeros(people, np.int32), np.zeros(people if appeals else 1, np.int16))
 
 
 def bytes_per_person(*, remembers: bool, spans: int, appeals: bool) -> int:
@@ -103,4 +103,4 @@ def bytes_per_person(*, remembers: bool, spans: int, appeals: bool) -> int:
                 for n, c in new_state(1, remembers=False, spans=0, appeals=False)._asdict().items()
                 if n not in ("memory", "spans", "claim", "claim_day", "claim_kind"))  # fmt: skip
     shown = sum(c.itemsize for c in new_shown(1, 0))
-    return state + 2 * shown + 10 + (4 if remembers else 0) + 2 * spans + (9 if appeals else 0)
+    return state + 2 * shown + 12 + (4 if remembers else 0) + 4 * spans + (9 if appeals else 0)

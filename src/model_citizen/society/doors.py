@@ -19,7 +19,10 @@ from model_citizen.engine.draws import Luck, daily
 DOORS = ("loan", "travel", "job", "internet")
 LOAN, TRAVEL, JOB, INTERNET = range(4)  # committed places
 
-REFUSED = 4  # in a day's happenings, door d has bit d when asked for and bit REFUSED + d when refused
+# In a day's happenings, door d has bit d when it was asked for, bit REFUSED + d when it was refused,
+# and bit BY_SCORE + d when nothing but the scheme refused it.
+REFUSED = 4
+BY_SCORE = 8
 
 
 class Subject(NamedTuple):
@@ -41,7 +44,7 @@ def knock(happenings, subject, door, draw_asks, draw_refused, settings):
     happenings |= 1 << door
     anyway = settings.refused_anyway * (255 - subject.wealth) // 128
     if daily(subject.luck, draw_refused) < anyway:
-        happenings |= 1 << (4 + door)
+        return happenings | 1 << (REFUSED + door)
     if subject.scored and subject.band < settings.needs_band:
-        happenings |= 1 << (4 + door)
+        return happenings | 1 << (REFUSED + door) | 1 << (BY_SCORE + door)
     return happenings

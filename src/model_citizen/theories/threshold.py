@@ -25,7 +25,7 @@ from model_citizen.society.tables import EXPONENTIAL_QUANTILE, NORMAL_QUANTILE
 from model_citizen.society.view import Choice
 
 UPDATE = "together"
-NEEDS = frozenset({"delta", "boldness", "quantile", "nu", "tau", "psi", "association", "share", "share_all"})
+NEEDS = frozenset({"delta", "boldness", "quantile", "nu", "psi", "association", "share", "share_all"})
 REMEMBERS = False
 
 
