@@ -107,9 +107,9 @@ for sign in (2, 3):
 
 def test_day_loops_of_all_theories_have_names_of_their_own():
     """The key of a day names its theory and every mechanism it is composed of."""
+    from model_citizen import theories
     from model_citizen.simulation.day import build_day
     from model_citizen.simulation.law import act_files, consequence_files, name_of, rooms
-    from model_citizen import theories
 
     if not COMPILED:
         pytest.skip("nothing is kept where nothing is compiled")

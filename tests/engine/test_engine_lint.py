@@ -40,7 +40,11 @@ def transcendental_calls(module: ast.Module) -> list[str]:
     """Names of ``np.``/``math.`` functions that no two machines need agree on, and powers that are not squares or roots."""
     found = []
     for node in ast.walk(module):
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in ("np", "numpy", "math"):
+        if (
+            isinstance(node, ast.Attribute)
+            and isinstance(node.value, ast.Name)
+            and node.value.id in ("np", "numpy", "math")
+        ):
             if node.attr in TRANSCENDENTAL:
                 found.append(f"{node.value.id}.{node.attr}")
         elif isinstance(node, ast.ImportFrom) and node.module in ("math", "numpy", "cmath"):
@@ -76,7 +80,9 @@ def test_no_transcendental_function_decides_anything(path):
 
 def test_the_lint_sees_what_it_looks_for():
     """Each form of the forbidden, planted, is found."""
-    planted = "import numpy as np\nfrom math import exp\ny = np.log(2) + 3.0 ** x + math.tanh(1)\nz = a @ b\nn = 10**15\n"
+    planted = (
+        "import numpy as np\nfrom math import exp\ny = np.log(2) + 3.0 ** x + math.tanh(1)\nz = a @ b\nn = 10**15\n"
+    )
     assert len(transcendental_calls(ast.parse(planted))) == 5
 
 
@@ -102,7 +108,9 @@ def test_that_lint_sees_a_planted_keyword(tmp_path):
     assert [name for name, _ in _keywords(file)] == ["parallel", "fastmath"]
 
 
-@pytest.mark.parametrize("path", rooms_of(*DECIDING, "measures", "experiments"), ids=lambda p: str(p.relative_to(PACKAGE)))
+@pytest.mark.parametrize(
+    "path", rooms_of(*DECIDING, "measures", "experiments"), ids=lambda p: str(p.relative_to(PACKAGE))
+)
 def test_there_is_no_generator_and_no_order_of_sets(path):
     """No random module, no wall clock in a decision, no iteration over a set, no hash() or id()."""
     module = tree(path)
@@ -142,7 +150,11 @@ def draw_constants() -> dict[str, int]:
             targets = node.targets if isinstance(node, ast.Assign) else []
             for target in targets:
                 names = target.elts if isinstance(target, ast.Tuple) else [target]
-                values = node.value.elts if isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple) else [node.value]
+                values = (
+                    node.value.elts
+                    if isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple)
+                    else [node.value]
+                )
                 if any(isinstance(n, ast.Name) and n.id.startswith("DRAW_") for n in names):
                     for name, value in zip(names, values, strict=True):
                         found[f"{room}.{name.id}"] = ast.literal_eval(value)
@@ -234,7 +246,11 @@ def test_every_committed_draw_is_drawn():
 
 
 def _imported(constant: str, file: Path, sources: dict[Path, str]) -> bool:
-    return any(constant in text and f"import {constant}" in text.replace("(", "") for path, text in sources.items() if path != file)
+    return any(
+        constant in text and f"import {constant}" in text.replace("(", "")
+        for path, text in sources.items()
+        if path != file
+    )
 
 
 def test_kinds_of_entries_keep_their_numbers():

@@ -115,7 +115,12 @@ def test_every_measure_says_what_it_is(name):
     """Title, definition, unit, denominator and source, in words."""
     each = measures()[name]
     assert each.kind in ("sums", "pair", "moment", "course")
-    assert each.title and not each.title.endswith(".") and len(each.definition) > 15 and each.definition.rstrip(")").endswith(".")
+    assert (
+        each.title
+        and not each.title.endswith(".")
+        and len(each.definition) > 15
+        and each.definition.rstrip(")").endswith(".")
+    )
     assert each.unit and each.denominator and each.source and each.family
 
 
@@ -197,7 +202,9 @@ def test_components_are_those_a_walk_finds(count, data):
     except ImportError:
         return
     one, other = [a for a, _ in edges], [b for _, b in edges]
-    number, _ = connected_components(coo_matrix((np.ones(len(edges)), (one, other)), shape=(count, count)), directed=False)
+    number, _ = connected_components(
+        coo_matrix((np.ones(len(edges)), (one, other)), shape=(count, count)), directed=False
+    )
     assert number == len(set(root.tolist()))
 
 
@@ -220,11 +227,15 @@ def test_correlations_are_those_of_numpy(count, data):
 
 def test_assortativity_by_hand():
     """Likes tied to likes: 1; opposites tied: -1; the unenrolled play no part in the score's."""
-    likes = moment(4, ((0, 1), (2, 3)), score=np.array([500, 500, 700, 700]), dissent=np.array([9, 9, 90, 90], np.uint8))
+    likes = moment(
+        4, ((0, 1), (2, 3)), score=np.array([500, 500, 700, 700]), dissent=np.array([9, 9, 90, 90], np.uint8)
+    )
     assert value("score_assortativity", likes) == pytest.approx(1.0) == value("view_assortativity", likes)
     against = moment(4, ((0, 1), (2, 3)), score=np.array([500, 700, 500, 700]))
     assert value("score_assortativity", against) == pytest.approx(-1.0)
-    outside = moment(4, ((0, 1), (2, 3), (0, 3)), score=np.array([500, 500, 700, 700]), enrolled=np.array([1, 1, 1, 0], bool))
+    outside = moment(
+        4, ((0, 1), (2, 3), (0, 3)), score=np.array([500, 500, 700, 700]), enrolled=np.array([1, 1, 1, 0], bool)
+    )
     assert math.isnan(value("score_assortativity", outside))
 
 
@@ -232,7 +243,9 @@ def test_isolation_of_the_lowest_band_by_hand():
     """One in the lowest band with one tie, five others with a mean of one: no isolation; without the band undefined."""
     low = np.array([1, 0, 0, 0, 0, 0], bool)
     assert value("low_isolation", moment(low=low)) == pytest.approx(1.0)
-    assert math.isnan(value("low_isolation", moment())) and math.isnan(value("low_isolation", moment(low=~np.zeros(6, bool))))
+    assert math.isnan(value("low_isolation", moment())) and math.isnan(
+        value("low_isolation", moment(low=~np.zeros(6, bool)))
+    )
     assert value("low_isolation", moment(low=np.array([0, 0, 0, 0, 0, 1], bool))) == 0.0
 
 
@@ -276,7 +289,13 @@ def test_the_poor_and_the_rich_by_hand():
     of = moment(256, wealth=wealth, refusals=refusals, dissent=wealth)
     assert value("refusals_poor_minus_rich", of) == pytest.approx(1.0)
     assert value("refusals_dissenters_minus_supporters", of) == pytest.approx(-1.0)
-    assert value("loss_through_others_dissenters_minus_supporters", moment(256, wealth=wealth, dissent=wealth, others_lost=wealth > 200)) == 1.0
+    assert (
+        value(
+            "loss_through_others_dissenters_minus_supporters",
+            moment(256, wealth=wealth, dissent=wealth, others_lost=wealth > 200),
+        )
+        == 1.0
+    )
 
 
 def test_measures_of_a_moment_do_not_depend_on_rows():
@@ -287,7 +306,9 @@ def test_measures_of_a_moment_do_not_depend_on_rows():
             assert each.function(one) == pytest.approx(each.function(other), nan_ok=True), each.name
 
 
-@pytest.mark.xfail(strict=True, reason="equality.py cuts the fifths of dissent among people of equal dissent by their row")
+@pytest.mark.xfail(
+    strict=True, reason="equality.py cuts the fifths of dissent among people of equal dissent by their row"
+)
 def test_fifths_of_dissent_do_not_depend_on_rows():
     """Many people hold the same dissent (one byte): which of them count as the fifth must not depend on where they stand."""
     one, other = shuffled_moments()
@@ -307,7 +328,9 @@ def shuffled_moments() -> tuple[Moment, Moment]:
         "refusals": luck.integers(0, 9, count), "own_adverse": luck.integers(0, 3, count), "others_lost": luck.random(count) < 0.3,
     }  # fmt: skip
     here = moment(count, [tuple(e) for e in edges.tolist()], **own)
-    there = moment(count, [(int(where[a]), int(where[b])) for a, b in edges.tolist()], **{k: v[order] for k, v in own.items()})
+    there = moment(
+        count, [(int(where[a]), int(where[b])) for a, b in edges.tolist()], **{k: v[order] for k, v in own.items()}
+    )
     return here, there
 
 
@@ -341,7 +364,7 @@ def test_the_share_still_voiced_slides_over_eight_periods():
     assert np.isnan(recovery.share_still_voiced(course([0, 0], [0, 0]))).all()
 
 
-@pytest.mark.xfail(strict=True, reason="recovery.py looks at the last day of the first of the eight periods: that period may begin before the abolition")
+@pytest.mark.xfail(strict=True, reason="recovered_share: the first of the eight periods may begin before the abolition")
 def test_recovery_looks_only_at_time_after_the_abolition():
     """The last eight periods count only if the scheme was abolished before them: not when it ended in the midst of the first."""
     of = course([0] * 22 + [0] + [10] * 7, [10] * 30, abolition=22 * 7 + 3.0)

@@ -92,10 +92,18 @@ def test_shares_are_between_nothing_and_all(twin):
     assert seen > 15
 
 
-@pytest.mark.xfail(strict=True, reason="true_risk counts adverse days of any own act (purchases, pages) over days on which dissent was voiced: it is no probability")
+@pytest.mark.xfail(
+    strict=True, reason="true_risk counts adverse days of any own act (purchases, pages) over days of voiced dissent"
+)
 def test_true_risk_is_a_probability():
     """Unit: probability. A society that buys abroad and says little must not have a risk above one."""
-    buys = {"purchases.orders": 365.0, "purchases.foreign": 0.8, "purchases.turns": 0.0, "activity.median": 0.1, "talk.talks": 0.01}
+    buys = {
+        "purchases.orders": 365.0,
+        "purchases.foreign": 0.8,
+        "purchases.turns": 0.0,
+        "activity.median": 0.1,
+        "talk.talks": 0.01,
+    }
     run = experiments.run(scenario(changes=buys, people=200, days=60), threads=1)
     assert run.headline["true_risk"]["value"] <= 1.0
 
@@ -105,7 +113,9 @@ def test_there_is_no_number_that_is_none(twin):
     frame = twin.measures
     assert frame["value"].is_nan().sum() == 0 and frame["value"].drop_nulls().is_infinite().sum() == 0
     assert all(frame[name].null_count() == 0 for name in ("day", "date", "run", "measure", "group", "unit"))
-    assert set(frame["run"].unique()) == {"with", "without", "paired"} and set(frame["group"].unique()) == set(GROUP_NAMES)
+    assert set(frame["run"].unique()) == {"with", "without", "paired"} and set(frame["group"].unique()) == set(
+        GROUP_NAMES
+    )
 
 
 def test_the_headline_of_a_run_is_its_rates_over_the_run(record):
@@ -134,12 +144,16 @@ def test_a_moment_is_the_society_as_it_stands(record):
     assert now.enrolled.all() and np.array_equal(now.score, of.shown.score)
 
 
-@pytest.mark.xfail(strict=True, reason="fabric.ties_cut_by_score_share: the weekly series has that week's cuts, not the ties cut so far of its definition")
+@pytest.mark.xfail(
+    strict=True, reason="ties_cut_by_score_share: a week's value is that week's cuts, not the ties cut so far"
+)
 def test_ties_cut_so_far_never_fall():
     """Definition: ties cut so far over all ties on the first day. A share so far cannot fall from week to week."""
     of = scenario(changes=LIVELY | {"cutting.alpha": 5.0, "cutting.match": 0.3}, people=300, days=150)
     run = experiments.run(of, threads=1)
-    rows = run.measures.filter((pl.col("measure") == "ties_cut_by_score_share") & (pl.col("group") == "all")).sort("day")
+    rows = run.measures.filter((pl.col("measure") == "ties_cut_by_score_share") & (pl.col("group") == "all")).sort(
+        "day"
+    )
     assert rows["value"].max() > 0
     assert (rows["value"].diff().drop_nulls() >= 0).all()
 
@@ -147,7 +161,9 @@ def test_ties_cut_so_far_never_fall():
 # ------------------------------------------------------------------------------------------- gatherings
 def test_turnout_of_the_candid_is_a_count_of_their_views():
     """Without fear whoever dissents as loudly as a gathering comes, on call days, and nobody else on any day."""
-    of = life(scenario("none", {"assembly.every_days": 10, "assembly.loudness": 0.4}, people=500, days=40, theory="candid"))
+    of = life(
+        scenario("none", {"assembly.every_days": 10, "assembly.loudness": 0.4}, people=500, days=40, theory="candid")
+    )
     loud = of.people.dissent / 255.0 >= 0.4
     while of.day < of.until:
         of.live_day()
@@ -163,7 +179,9 @@ def test_readiness_of_the_candid_is_the_spark_and_those_who_would_come_anyway():
     assert loud <= readiness(of, room) <= loud + 0.01 + 1e-9
     everybody = lived(scenario("none", {"assembly.spark": 10_000}, people=200, days=3, theory="candid"))
     assert readiness(everybody, room) == 1.0
-    nobody = lived(scenario("none", {"assembly.loudness": 1.0, "people.dissent_mean": 0.02}, people=200, days=3, theory="candid"))
+    nobody = lived(
+        scenario("none", {"assembly.loudness": 1.0, "people.dissent_mean": 0.02}, people=200, days=3, theory="candid")
+    )
     assert readiness(nobody, room) == pytest.approx(0.01)
 
 

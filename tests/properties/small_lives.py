@@ -22,6 +22,7 @@ from model_citizen.engine.draws import Luck, luck_of, new_words
 from model_citizen.scenario import Scenario, load, with_changes
 from model_citizen.simulation.law import kinds
 from model_citizen.simulation.run import Life, Society
+from model_citizen.simulation.tally import ENTRIES
 from model_citizen.society.ties import CUT
 
 # Examples are the same in every run (a test that fails by luck says nothing), and compiling may take its time.
@@ -71,7 +72,13 @@ def scenario(
     """A shipped scenario, made small and early, with changes."""
     begun = dict(EARLY) if early and name != "none" else {}
     return with_changes(
-        load(name), begun | dict(changes or {}), theory=theory, safeguards=safeguards, people=people, seed=seed, days=days
+        load(name),
+        begun | dict(changes or {}),
+        theory=theory,
+        safeguards=safeguards,
+        people=people,
+        seed=seed,
+        days=days,
     )
 
 
@@ -132,7 +139,7 @@ def number_of(kind: str) -> int:
 
 def entries_today(of: Life) -> np.ndarray:
     """Bits of the entries written on the last day that was lived."""
-    return (of.today.events >> 32) & ((1 << 23) - 1)
+    return (of.today.events >> ENTRIES) & ((1 << 23) - 1)
 
 
 def society_of(of: Life) -> Society:
@@ -153,5 +160,3 @@ def another(code: str, source: Path = SOURCE, **environment: str) -> str:
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-3000:]
     return done.stdout.strip()
-
-

@@ -8,16 +8,27 @@ from hypothesis import strategies as st
 from small_lives import luck, trial, trials
 
 from model_citizen.conduct import (
-    assembly, beliefs, browsing, comments, cutting, deeds, forming, posts, purchases, sharing, showing, talk,
+    assembly,
+    beliefs,
+    browsing,
+    comments,
+    cutting,
+    deeds,
+    forming,
+    posts,
+    purchases,
+    sharing,
+    showing,
+    talk,
 )  # fmt: skip
-from model_citizen.consequences import loans
+from model_citizen.consequences import jobs, loans
 from model_citizen.engine.draws import draw_pair
 from model_citizen.parameters import FIXED, compiled
 from model_citizen.safeguards import appeal, notice
 from model_citizen.society import doors
 from model_citizen.society.acts import NEUTRAL_POST, PERFORMED, TALK_OF_DISSENT, TALK_OF_SUPPORT, WANTED
 from model_citizen.society.doer import Doer, Intent
-from model_citizen.society.doors import LOAN, REFUSED, Subject, knock
+from model_citizen.society.doors import BY_SCORE, JOB, LOAN, REFUSED, Subject, knock
 from model_citizen.society.tables import EXPONENTIAL_QUANTILE
 
 PEOPLE = range(300)
@@ -59,7 +70,9 @@ def test_risk_rises_with_a_loss_and_with_losses_of_ties():
     assert beliefs.perceived_risk(20_000, 1, 1, 1, 0, 10, settings) > quiet
     seen = [beliefs.perceived_risk(20_000, 1, 1, 0, k, 10, settings) for k in range(11)]
     assert seen == sorted(seen) and seen[0] == quiet and seen[10] > quiet
-    assert beliefs.perceived_risk(20_000, 1, 0, 1, 10, 10, settings) < 20_000, "nothing is feared of a scheme that is over"
+    assert beliefs.perceived_risk(20_000, 1, 0, 1, 10, 10, settings) < 20_000, (
+        "nothing is feared of a scheme that is over"
+    )
 
 
 @trial
@@ -78,7 +91,9 @@ def test_support_moves_only_when_somebody_speaks(support, dissenting, supporting
 @trial
 @given(belief, st.integers(0, 1), share_, st.integers(0, 30), st.integers(0, 30), st.integers(1, 65536))
 def test_worth_stays_a_share_and_falls_to_nothing_outside(worth, counts, perks, showing_, others, memory):
-    after = beliefs.worth_of_points(worth, counts, perks, showing_, showing_ + others, settings_of(beliefs, worth_memory=memory))
+    after = beliefs.worth_of_points(
+        worth, counts, perks, showing_, showing_ + others, settings_of(beliefs, worth_memory=memory)
+    )
     assert 0 <= after <= beliefs.FULL
     assert counts or after < worth or after == worth == 0
 
@@ -93,7 +108,9 @@ def test_awareness_is_exact_at_none_and_all():
             assert beliefs.hears(0, luck(who), turn, 0, 9, 10, deaf) == 0
             assert beliefs.hears(0, luck(who), turn, 0, 0, 10, loud) == 1
     spoken = settings_of(beliefs, publicity=0.0, word_of_mouth=365.0)
-    assert sum(beliefs.hears(0, luck(who), 0, 0, 5, 10, spoken) for who in range(1000)) == pytest.approx(500, abs=4.5 * 15.9)
+    assert sum(beliefs.hears(0, luck(who), 0, 0, 5, 10, spoken) for who in range(1000)) == pytest.approx(
+        500, abs=4.5 * 15.9
+    )
     assert not any(beliefs.hears(0, luck(who), 0, 0, 0, 10, spoken) for who in PEOPLE)
 
 
@@ -183,7 +200,9 @@ def acts_of(room, intent=SPEAKS, values=None, **changes):
     return [room.act(0, settings, doer(who, **changes), intent) for who in PEOPLE]
 
 
-@pytest.mark.parametrize("room", [posts, sharing, comments, talk, purchases, browsing, deeds], ids=lambda r: r.__name__.rpartition(".")[2])
+@pytest.mark.parametrize(
+    "room", [posts, sharing, comments, talk, purchases, browsing, deeds], ids=lambda r: r.__name__.rpartition(".")[2]
+)
 def test_an_act_file_only_adds_bits(room):
     """What others have put into the day stays there, and neutral settings add no kind that could be scored."""
     before = (1 << 23) | (1 << 31)
@@ -198,8 +217,12 @@ def test_an_act_file_only_adds_bits(room):
 @pytest.mark.parametrize("room", [posts, sharing, comments, talk], ids=lambda r: r.__name__.rpartition(".")[2])
 def test_who_holds_back_wants_as_much_and_says_nothing(room):
     """The theory decides what is let out, never what is wanted: silence is counted against the same wish."""
-    dissent = posts.CRITICISM | posts.FORBIDDEN | posts.UNPERMITTED | sharing.BAD_NEWS | comments.COMMENT | TALK_OF_DISSENT
-    values = {posts: {"political": 1.0}, sharing: {"bad_news": 7.0}, comments: {"comments": 7.0}, talk: {"talks": 7.0}}[room]
+    dissent = (
+        posts.CRITICISM | posts.FORBIDDEN | posts.UNPERMITTED | sharing.BAD_NEWS | comments.COMMENT | TALK_OF_DISSENT
+    )
+    values = {posts: {"political": 1.0}, sharing: {"bad_news": 7.0}, comments: {"comments": 7.0}, talk: {"talks": 7.0}}[
+        room
+    ]
     loud, quiet = acts_of(room, SPEAKS, values), acts_of(room, SILENT, values)
     assert [a & WANTED for a in loud] == [a & WANTED for a in quiet] and any(a & WANTED for a in loud)
     assert not any(a & dissent for a in quiet)
@@ -207,7 +230,12 @@ def test_who_holds_back_wants_as_much_and_says_nothing(room):
 
 
 def test_full_supporters_never_want_to_dissent():
-    for room, values in ((posts, {"political": 1.0}), (sharing, {"bad_news": 7.0}), (comments, {"comments": 7.0}), (talk, {"talks": 7.0})):
+    for room, values in (
+        (posts, {"political": 1.0}),
+        (sharing, {"bad_news": 7.0}),
+        (comments, {"comments": 7.0}),
+        (talk, {"talks": 7.0}),
+    ):
         assert not any(acts & WANTED for acts in acts_of(room, SPEAKS, values, dissent=0))
 
 
@@ -230,7 +258,9 @@ def test_praise_is_performed_only_where_points_are_worth_something():
 
 def test_a_throttled_line_passes_nothing_on():
     assert not any(acts_of(sharing, values={"state_news": 7.0, "bad_news": 7.0}, line_open=0))
-    assert not any(acts & comments.COMMENT for acts in acts_of(comments, values={"comments": 7.0}, line_open=0, dissent=255))
+    assert not any(
+        acts & comments.COMMENT for acts in acts_of(comments, values={"comments": 7.0}, line_open=0, dissent=255)
+    )
 
 
 def test_tags_need_a_tie_who_dissented():
@@ -277,24 +307,41 @@ def happenings(who=0, scored=1, band=0, wealth=128, shut=0, **settings):
     return knock(0, Subject(luck(who), scored, band, wealth, 0, shut), LOAN, 116, 120, door)
 
 
-ASKED, BOTH = 1 << LOAN, 1 << LOAN | 1 << (REFUSED + LOAN)
+ASKED = 1 << LOAN
+ANYWAY = ASKED | 1 << (REFUSED + LOAN)
+SCORED_OUT = ANYWAY | 1 << (BY_SCORE + LOAN)
 
 
 def test_a_door_opens_from_its_band_on():
     """Refused below the band, granted at it; who is not scored is never refused by score; a shut door is not knocked at."""
-    assert [happenings(band=band) for band in range(5)] == [BOTH, BOTH, ASKED, ASKED, ASKED]
+    assert [happenings(band=band) for band in range(5)] == [SCORED_OUT, SCORED_OUT, ASKED, ASKED, ASKED]
     assert happenings(scored=0, band=0) == ASKED and happenings(shut=1 << LOAN) == 0 and happenings(asks=0.0) == 0
-    assert happenings(band=4, needs_band=5) == BOTH and happenings(band=0, needs_band=0) == ASKED
+    assert happenings(band=4, needs_band=5) == SCORED_OUT and happenings(band=0, needs_band=0) == ASKED
 
 
 def test_what_is_refused_anyway_is_refused_with_and_without_the_scheme():
-    """Same draws in both: the scheme only adds refusals. The poor are refused more often, the richest never by luck."""
+    """Same draws in both: the scheme only adds refusals, and only what it adds is its doing."""
     half = {"refused_anyway": 0.5}
+    outcomes = set()
     for who in PEOPLE:
         without, with_ = happenings(who, scored=0, **half), happenings(who, scored=1, band=1, **half)
-        assert without & with_ == without and with_ == BOTH
-        assert happenings(who, scored=0, wealth=255, **half) == ASKED
+        assert without in (ASKED, ANYWAY) and with_ == (ANYWAY if without == ANYWAY else SCORED_OUT)
+        outcomes.add(without)
+        assert happenings(who, scored=0, wealth=255, **half) == ASKED, "the richest are never refused by luck"
         assert happenings(who, scored=0, wealth=200, **half) <= happenings(who, scored=0, wealth=50, **half)
+    assert len(outcomes) == 2
+
+
+def test_an_old_remark_bars_a_job_that_would_have_been_given():
+    """Whatever the band; refused anyway stays refused anyway; outside the scheme a remark bars nothing."""
+    room = settings_of(jobs, asks=365.0, refused_anyway=0.0, needs_band=0)
+    asked, barred = 1 << JOB, 1 << JOB | 1 << (REFUSED + JOB) | 1 << (BY_SCORE + JOB)
+    for scored, dug_up, expected in ((1, 1, barred), (1, 0, asked), (0, 1, asked)):
+        assert jobs.befall(0, room, Subject(luck(5), scored, 4, 128, dug_up, 0)) == expected
+    unlucky = settings_of(jobs, asks=365.0, refused_anyway=1.0, needs_band=5)
+    assert jobs.befall(0, unlucky, Subject(luck(5), 1, 0, 0, 1, 0)) == 1 << JOB | 1 << (REFUSED + JOB)
+    assert jobs.applies(luck(5), 0, room) == 1 and jobs.applies(luck(5), 1 << JOB, room) == 0
+    assert jobs.befall(3, settings_of(jobs, asks=0.0), Subject(luck(5), 1, 0, 0, 1, 0)) == 3
 
 
 def test_doors_have_committed_places():
@@ -307,8 +354,15 @@ def test_appeals_are_exact_at_none_and_all():
     all_, none = settings_of(appeal, files=1.0, wins_error=1.0, wins_true=0.0), settings_of(appeal, files=0.0)
     for who in PEOPLE:
         assert appeal.files(luck(who), 0, all_) == 1 and appeal.files(luck(who), 0, none) == 0
-        assert appeal.files(luck(who), appeal.AGAINST_ERROR, all_) == 0 == appeal.files(luck(who), appeal.AGAINST_TRUTH, all_)
-        assert appeal.wins(luck(who), appeal.AGAINST_ERROR, all_) == 1 and appeal.wins(luck(who), appeal.AGAINST_TRUTH, all_) == 0
+        assert (
+            appeal.files(luck(who), appeal.AGAINST_ERROR, all_)
+            == 0
+            == appeal.files(luck(who), appeal.AGAINST_TRUTH, all_)
+        )
+        assert (
+            appeal.wins(luck(who), appeal.AGAINST_ERROR, all_) == 1
+            and appeal.wins(luck(who), appeal.AGAINST_TRUTH, all_) == 0
+        )
 
 
 @trial

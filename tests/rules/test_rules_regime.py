@@ -47,14 +47,19 @@ def test_who_is_scored_in_each_period():
         assert rollout.enrol(status, settings, rollout.ABOLISHED, luck(3), 1, 5, 5, 0) == rollout.OUTSIDE
     voluntary = rollout.VOLUNTARY
     assert rollout.enrol(0, settings, voluntary, luck(3), 4, 0, 5, 0) == rollout.VOLUNTEER
-    assert rollout.enrol(0, settings, voluntary, luck(3), 0, 5, 5, 0) == rollout.OUTSIDE, "who has not heard of it cannot join"
+    assert rollout.enrol(0, settings, voluntary, luck(3), 0, 5, 5, 0) == rollout.OUTSIDE, (
+        "who has not heard of it cannot join"
+    )
     assert rollout.enrol(rollout.LEFT, settings, voluntary, luck(3), 4, 5, 5, 0) == rollout.LEFT
     assert rollout.enrol(1, settings, voluntary, luck(3), 4, 5, 5, 1) == rollout.VOLUNTEER
     leaving = settings_of(rollout, leaves=0.0, leaves_low=365.0)
     assert rollout.enrol(1, leaving, voluntary, luck(3), 4, 5, 5, 1) == rollout.LEFT
     assert rollout.enrol(1, leaving, voluntary, luck(3), 4, 5, 5, 0) == rollout.VOLUNTEER
     nobody = settings_of(rollout, joins=0.0, imitates=365.0)
-    assert rollout.enrol(0, nobody, voluntary, luck(3), 4, 0, 5, 0) == 0 and rollout.enrol(0, nobody, voluntary, luck(3), 4, 5, 5, 0) == 1
+    assert (
+        rollout.enrol(0, nobody, voluntary, luck(3), 4, 0, 5, 0) == 0
+        and rollout.enrol(0, nobody, voluntary, luck(3), 4, 5, 5, 0) == 1
+    )
     assert rollout.enrol(0, nobody, voluntary, luck(3), 4, 0, 0, 0) == 0, "nobody divides by no ties"
 
 
@@ -62,13 +67,17 @@ def test_who_is_scored_in_each_period():
 @pytest.mark.parametrize("channel", [SPEECH, PURCHASES, BROWSING, CIVIC])
 def test_what_reaches_the_scorer(channel):
     """1 - (1 - a)(1 - b) of the firms whose customer one is; nothing where nobody passes anything on."""
-    full = settings_of(holders, **{f"{firm}_{name}": 1.0 for firm in "ab" for name in ("speech", "purchases", "browsing", "civic")})
+    full = settings_of(
+        holders, **{f"{firm}_{name}": 1.0 for firm in "ab" for name in ("speech", "purchases", "browsing", "civic")}
+    )
     both = holders.HOLDER_A | holders.HOLDER_B
     assert holders.reaches(both, channel, full) == 65536 == holders.reaches(holders.HOLDER_A, channel, full)
     assert holders.reaches(0, channel, full) == 0
     silent = full._replace(passes_a=0, passes_b=0)
     assert holders.reaches(both, channel, silent) == 0
-    half = settings_of(holders, **{f"{firm}_{name}": 0.5 for firm in "ab" for name in ("speech", "purchases", "browsing", "civic")})
+    half = settings_of(
+        holders, **{f"{firm}_{name}": 0.5 for firm in "ab" for name in ("speech", "purchases", "browsing", "civic")}
+    )
     assert holders.reaches(both, channel, half) == 49152 and holders.reaches(holders.HOLDER_B, channel, half) == 32768
     assert holders.reaches(both, NO_CHANNEL, full) == 0
 
@@ -95,7 +104,13 @@ def test_noticing_follows_nu_plus_loudness():
     """nu + (1 - nu) a within 4.5 sigma, and more cameras see all that fewer saw (same draws)."""
     for nu, loudness in ((0.2, 128), (0.5, 64)):
         p = nu + (1 - nu) * loudness / 255
-        seen = sum(observation.noticed(rare_luck(w), 0, SPEECH, 65536, nu, loudness, settings_of(observation)) for w in range(8000)) / 8000
+        seen = (
+            sum(
+                observation.noticed(rare_luck(w), 0, SPEECH, 65536, nu, loudness, settings_of(observation))
+                for w in range(8000)
+            )
+            / 8000
+        )
         assert abs(seen - p) < 4.5 * (p * (1 - p) / 8000) ** 0.5
     settings = settings_of(observation)
     for who in PEOPLE:
@@ -161,4 +176,6 @@ def test_old_remarks_are_found_only_where_there_are_some():
     for who in PEOPLE:
         assert old_acts.dig(luck(who), 0, sure) == 0 and old_acts.dig(luck(who), 1, sure) == old_acts.DUG_UP
         assert old_acts.dig(luck(who), 200, settings_of(old_acts)) == 0
-        assert old_acts.dig(luck(who), 1, settings_of(old_acts, found=0.2)) <= old_acts.dig(luck(who), 3, settings_of(old_acts, found=0.2))
+        assert old_acts.dig(luck(who), 1, settings_of(old_acts, found=0.2)) <= old_acts.dig(
+            luck(who), 3, settings_of(old_acts, found=0.2)
+        )

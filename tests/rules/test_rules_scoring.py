@@ -119,7 +119,9 @@ def test_steps_of_different_people_fall_on_different_days():
     assert sorted(day for each in days for day in each) == list(range(21)) and all(len(each) == 3 for each in days)
 
 
-@pytest.mark.parametrize(("after", "span", "count"), [(0, 28, 0), (28, 28, 1), (55, 28, 1), (56, 28, 2), (730, 28, 26), (365, 365, 1)])
+@pytest.mark.parametrize(
+    ("after", "span", "count"), [(0, 28, 0), (28, 28, 1), (55, 28, 1), (56, 28, 2), (730, 28, 26), (365, 365, 1)]
+)
 def test_spans_are_whole(after, span, count):
     assert expiry.spans(settings_of(expiry, after_days=after, span_days=span)) == count
 
@@ -133,7 +135,9 @@ def test_nothing_counts_when_it_is_older_than_allowed(written, span, count, rest
     assert expiry.spans(settings) == count
     first = next(day for day in range(written, written + after + 2) if expiry.gone(written, day, count, settings))
     assert written + after - 2 * span < first <= written + after and expiry.expires(first, settings)
-    assert expiry.slot(first, count, settings) == expiry.slot(written, count, settings), "its place in the ring is taken over"
+    assert expiry.slot(first, count, settings) == expiry.slot(written, count, settings), (
+        "its place in the ring is taken over"
+    )
     assert not any(
         expiry.slot(day, count, settings) == expiry.slot(written, count, settings) and expiry.expires(day, settings)
         for day in range(written + 1, first)

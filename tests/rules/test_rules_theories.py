@@ -77,7 +77,9 @@ def regret(found, delta, *rest):
 
 
 @trials(300)
-@given(SHARES, st.floats(0.001, 10.0), SHARES, SHARES, st.floats(0.0, 10.0), st.sampled_from(["uniform", "proportional"]))
+@given(
+    SHARES, st.floats(0.001, 10.0), SHARES, SHARES, st.floats(0.0, 10.0), st.sampled_from(["uniform", "proportional"])
+)
 def test_nobody_could_do_better(delta, beta, nu, tau, psi, punishment):
     """No action on a fine grid beats the optimal one by more than 1e-9, whatever the parameters."""
     found = rational.bare(delta, beta, nu, tau, psi, punishment)["action"]
@@ -156,7 +158,11 @@ def test_more_risk_never_makes_anybody_louder():
             heard = [
                 choice.chance * choice.intensity
                 for psi in (0.0, 0.3, 1.0, 3.0, 10.0)
-                for choice in [decided(theory, view(boldness=(q + 0.5) / 256, nu=0.5, tau=0.0, psi=psi, share=0.3, proportional=1.0))]
+                for choice in [
+                    decided(
+                        theory, view(boldness=(q + 0.5) / 256, nu=0.5, tau=0.0, psi=psi, share=0.3, proportional=1.0)
+                    )
+                ]
             ]
             assert heard == sorted(heard, reverse=True)
 

@@ -119,7 +119,9 @@ def test_the_cone_has_an_outside():
 def test_on_its_own_day_an_act_changes_only_its_doer():
     """Everybody reads yesterday: whatever is done today reaches nobody else today."""
     for who in range(0, PEOPLE, 30):
-        outside, sizes, _ = watch("as told", Imposed(who, 40, 0, posts.CRITICISM | posts.FORBIDDEN | WANTED), hops=0, after=1)
+        outside, sizes, _ = watch(
+            "as told", Imposed(who, 40, 0, posts.CRITICISM | posts.FORBIDDEN | WANTED), hops=0, after=1
+        )
         assert not outside and sizes[0] <= 1
 
 

@@ -37,8 +37,8 @@ def test_a_placebo_twin_differs_in_nothing(placebo):
 
 
 def test_taking_out_what_is_not_there_is_a_placebo():
-    """Nothing rates in press-2015, so a twin without ratings is the society itself."""
-    still = scenario(people=200, days=40)
+    """Where nobody rates, a twin without ratings is the society itself."""
+    still = scenario(changes={"ratings.ties": 0.0, "ratings.strangers": 0.0}, people=200, days=40)
     twin = experiments.twin(still, without=["ratings"], threads=1)
     assert twin.changed == [] and twin.hash["with"] == twin.hash["without"]
 

@@ -15,20 +15,17 @@ from model_citizen.engine.compile import chain, integer, sweep
 from model_citizen.engine.draws import CHUNK, Luck, make_daily
 from model_citizen.regime import informants, observation, rollout
 from model_citizen.scoring import bands, spill_over
-from model_citizen.simulation import tally as t
 from model_citizen.simulation.around import look_around, meet_somebody
+from model_citizen.simulation.closing import Lived, count, show, stay
 from model_citizen.simulation.law import act_files, consequence_files, name_of
 from model_citizen.simulation.phases import (
     DISSENTING,
-    POSTED,
-    SUPPORTING,
     believe,
     count_days,
     dig_up,
     keep_remarks,
     learns_of_it,
     make_up_mind,
-    marks_left,
     mind_of,
     observe,
     shut_doors,
@@ -36,27 +33,9 @@ from model_citizen.simulation.phases import (
     told_on,
     write_record,
 )  # fmt: skip
-from model_citizen.simulation.state import (
-    AWARE,
-    DISSENT,
-    DISSENTED,
-    ENROLLED,
-    FREE_PLACE,
-    HAS_POINTS,
-    IS_LOW,
-    KNOWS,
-    LOST_BY_OTHERS,
-    LOST_BY_OWN,
-    PENALISED,
-    SHOWN_SCORE,
-    SHOWS,
-    STATUS,
-    SUPPORT,
-    WAS_LOW,
-)  # fmt: skip
-from model_citizen.society.acts import PERFORMED, WANTED
+from model_citizen.simulation.state import AWARE, DISSENTED, SHOWS, STATUS
 from model_citizen.society.doer import Doer
-from model_citizen.society.doors import BY_SCORE, INTERNET, JOB, LOAN, REFUSED, TRAVEL, Subject
+from model_citizen.society.doors import BY_SCORE, INTERNET, JOB, LOAN, Subject
 from model_citizen.society.people import PROVOCATEUR
 
 
@@ -119,7 +98,6 @@ def build_day(theory: ModuleType) -> Any:
             struck = filed = won = lost_appeal = 0
             if law.appeals:
                 struck, filed, won, lost_appeal = stand_trial(i, record, learned, luck, law, state)
-                today.struck[i] = struck
             score = bands.score_of(integer(state.live[i]), law.bands)
             band = bands.band_of(score, law.bands)
 
@@ -145,60 +123,16 @@ def build_day(theory: ModuleType) -> Any:
             formed = meet_somebody(i, around.free, clock, law, people, ties, yesterday)
 
             # 10 assembly: on a call day, who comes
-            came = clock.call and intent.speaks and assembly.comes(intent.loudness / 255.0, law.assembly)
+            came = 1 if clock.call and intent.speaks and assembly.comes(intent.loudness / 255.0, law.assembly) else 0
 
-            # what stays, what others see tomorrow, and what is counted
-            low = enrolled and band == 0
-            returned = flags & IS_LOW and not low
-            if record.own < 0:
-                state.adverse_days[i] = min(65535, integer(state.adverse_days[i]) + 1)
-            flags = marks_left(flags, record, enrolled, intent.loudness, dissented) & ~(STATUS | AWARE | SHOWS | IS_LOW)
-            flags |= status | (AWARE if aware else 0) | (SHOWS if shows else 0) | (IS_LOW | WAS_LOW if low else 0)
-            fell = low and not integer(state.flags[i]) & IS_LOW
-            state.flags[i] = flags
-            dissent_shown = dissented or leads_on or came
-            places = integer(ties.start[i + 1]) - integer(ties.start[i])
-            free_places = places - around.ties + around.quarrelled + around.feared - formed
-            room_for_ties = free_places > 0 and (clock.near_tomorrow or not (shut >> TRAVEL) & 1)
-            lost = record.own + record.others + record.friend < 0
-            points = spill_over.shown_points(record.own + record.others, law.spill_over) if in_force else 0
-            shown.sign[i] = (
-                (DISSENT if dissent_shown else SUPPORT if acts & SUPPORTING else 0)
-                | (HAS_POINTS if points != 0 else 0) | (PENALISED if lost and enrolled else 0)
-                | (SHOWN_SCORE if shows else 0) | (ENROLLED if enrolled else 0) | (KNOWS if aware else 0)
-                | (FREE_PLACE if room_for_ties else 0)
+            # what stays of the day, what others see tomorrow, and what is counted (closing.py)
+            lived = Lived(
+                status, enrolled, 1 if aware else 0, shows, acts, dissented, 1 if leads_on else 0, intent, record, score,
+                band, shut, happenings, formed, came, struck, filed, won, lost_appeal,
             )  # fmt: skip
-            shown.points[i] = points
-            shown.score[i] = score
-            today.friend[i] = friend
-            hides = view.delta > law.authority.tolerance and not intent.speaks
-            events = (
-                (1 if acts & WANTED else 0) | dissented << t.VOICED
-                | (1 if acts & WANTED and not dissented else 0) << t.HELD_BACK
-                | (1 if acts & SUPPORTING else 0) << t.SUPPORTED | (1 if acts & PERFORMED else 0) << t.PERFORMED
-                | (1 if record.own < 0 else 0) << t.LOST_OWN | (1 if friend < 0 else 0) << t.LOST_FRIEND
-                | (1 if record.others < 0 else 0) << t.LOST_OTHER | (happenings & 15) << t.ASKED
-                | ((happenings >> REFUSED) & 15) << t.REFUSED | shut << t.SHUT | enrolled << t.ENROLLED
-                | (1 if aware else 0) << t.AWARE | shows << t.SHOWS | (1 if low else 0) << t.LOW
-                | (1 if fell else 0) << t.FELL | (1 if returned else 0) << t.RETURNED | (1 if came else 0) << t.CAME
-                | (1 if around.quarrelled else 0) << t.CUT_QUARREL | (1 if around.feared else 0) << t.CUT_SCORE
-                | formed << t.FORMED | (1 if hides else 0) << t.HIDES | (1 if acts & POSTED else 0) << t.POSTED
-                | record.entries << t.ENTRIES | filed << t.APPEAL_FILED | won << t.APPEAL_WON
-                | lost_appeal << t.APPEAL_LOST
-            )  # fmt: skip
-            today.events[i] = events
-            place = integer(people.place[i])
-            t.count_bits(table, place, band, events)
-            table[t.PLACES + band, t.PRESENT] += 1  # by place it is known: run.py
-            if record.own != 0 or record.others != 0 or friend != 0:
-                t.add_points(table, place, band, max(0, -record.own), max(0, -record.others), max(0, -friend),
-                             max(0, record.own), max(0, record.others) + max(0, friend))  # fmt: skip
-            if around.quarrelled or around.feared:
-                t.add_cuts(table, place, band, around.quarrelled, around.feared)
-            if clock.last:
-                harmed = 1 if flags & LOST_BY_OTHERS and not flags & LOST_BY_OWN else 0
-                t.add_stocks(table, place, band, score if enrolled else 0, integer(state.risk[i]), integer(state.support[i]),
-                             integer(state.worth[i]), around.ties, harmed, 1 if flags & WAS_LOW else 0, dissent, enrolled)  # fmt: skip
+            flags = stay(i, flags, lived, state)
+            show(i, lived, around, clock, law, ties, shown)
+            count(i, flags, lived, view, around, clock, law, people, state, today, table)
 
     composed_of = [name_of(room) for room in (theory, *act_files(), *consequence_files())]
     return sweep(live, composition=" ".join(composed_of), allocates=False)
