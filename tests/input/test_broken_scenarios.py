@@ -1,7 +1,5 @@
 """Promise: whatever is wrong with a scenario file, each fault is one sentence with line and key, all at once."""
 
-# ruff: noqa: E501  (a table of sentences reads better unbroken)
-
 from __future__ import annotations
 
 import pytest

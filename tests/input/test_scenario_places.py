@@ -1,7 +1,5 @@
 """Promise: a scenario is found by name or path, nothing else is opened, nothing hangs or leaves a traceback."""
 
-# ruff: noqa: E501  (a table of names reads better unbroken)
-
 from __future__ import annotations
 
 import os

@@ -1,7 +1,5 @@
 """Promise: any allowed values make a scenario that survives being written and read; any text at all is answered."""
 
-# ruff: noqa: E501  (a table of texts reads better unbroken)
-
 from __future__ import annotations
 
 import json

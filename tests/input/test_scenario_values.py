@@ -162,7 +162,7 @@ def module(name: str, **contents) -> types.ModuleType:
 
 
 def settings_of(**parameters):
-    fields = {name: int for name in parameters}
+    fields = dict.fromkeys(parameters, int)
     from collections import namedtuple
 
     return namedtuple("Settings", fields, defaults=list(parameters.values()))

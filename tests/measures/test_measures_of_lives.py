@@ -71,7 +71,7 @@ def test_wants_are_voiced_or_held_back(record):
 def test_the_run_is_the_sum_of_its_periods(record):
     parts, whole = record.sums(), record.sums(total=True)
     for name, column in parts.columns.items():
-        if name != "places":
+        if name not in ("places", "ties_cut_score_so_far"):  # a stock, and a running sum
             assert np.array_equal(column.sum(axis=0), whole[name]), name
     assert whole.days == SMALL.days == int(parts.days.sum()) and whole.call_days == 6 == int(parts.call_days.sum())
 
@@ -92,9 +92,6 @@ def test_shares_are_between_nothing_and_all(twin):
     assert seen > 15
 
 
-@pytest.mark.xfail(
-    strict=True, reason="true_risk counts adverse days of any own act (purchases, pages) over days of voiced dissent"
-)
 def test_true_risk_is_a_probability():
     """Unit: probability. A society that buys abroad and says little must not have a risk above one."""
     buys = {
@@ -144,9 +141,6 @@ def test_a_moment_is_the_society_as_it_stands(record):
     assert now.enrolled.all() and np.array_equal(now.score, of.shown.score)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="ties_cut_by_score_share: a week's value is that week's cuts, not the ties cut so far"
-)
 def test_ties_cut_so_far_never_fall():
     """Definition: ties cut so far over all ties on the first day. A share so far cannot fall from week to week."""
     of = scenario(changes=LIVELY | {"cutting.alpha": 5.0, "cutting.match": 0.3}, people=300, days=150)

@@ -21,7 +21,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from model_citizen.engine.compile import rule
-from model_citizen.engine.draws import daily, once
+from model_citizen.engine.draws import daily, draw
 from model_citizen.parameters import assumption, documented, memory, probability, rate, share
 
 DRAW_HEARS, DRAW_LEARNS, DRAW_KNEW, DRAW_ANNOUNCED = 115, 135, 262, 263
@@ -93,13 +93,13 @@ def toward(value, target, pace):
 def hears(aware, luck, turn, told, aware_ties, ties, settings):
     """1 when the person knows of the scheme after today.
 
-    ``turn``: 1 on the day of the launch, 2 on the mandatory day; ``told``: something befell her today.
+    ``turn``: bit 0 on the day of the launch, bit 1 on the mandatory day; ``told``: something befell her today.
     """
     if aware or told:
         return 1
-    if turn == 1 and once(luck, DRAW_KNEW) < settings.known_before:
+    if turn & 1 and draw(luck.seed, luck.who, 0, DRAW_KNEW) < settings.known_before:
         return 1
-    if turn == 2 and once(luck, DRAW_ANNOUNCED) < settings.announced:
+    if turn & 2 and draw(luck.seed, luck.who, 0, DRAW_ANNOUNCED) < settings.announced:
         return 1
     chance = settings.publicity + (settings.word_of_mouth * aware_ties // ties if ties > 0 else 0)
     return 1 if daily(luck, DRAW_HEARS) < chance else 0

@@ -19,7 +19,7 @@ from model_citizen.engine.compile import rule
 from model_citizen.engine.draws import draw, draw_pair
 from model_citizen.parameters import assumption, probability, whole
 
-DRAW_NEAR, DRAW_POINT, DRAW_MEETS, DRAW_VALUE, DRAW_PHASE = 276, 277, 280, 281, 282
+DRAW_NEAR, DRAW_POINT, DRAW_MEETS, DRAW_PHASE = 276, 277, 280, 282
 
 
 class Settings(NamedTuple):

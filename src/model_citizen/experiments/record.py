@@ -51,6 +51,8 @@ class Record:
         if total:
             raw = raw.sum(axis=0)
         columns = _named(raw, self.life.law.weights)
+        cuts = columns["ties_cut_score"]
+        columns["ties_cut_score_so_far"] = cuts if total else np.cumsum(cuts, axis=0)
         columns["places"] = np.broadcast_to(self._places, raw.shape[:-1])
         lengths = np.diff([self.life.start - 1, *self.days])
         calls = np.array([

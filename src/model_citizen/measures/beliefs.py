@@ -27,9 +27,9 @@ def perceived_risk(sums: Sums) -> Values:
 def true_risk(sums: Sums) -> Values:
     """True risk.
 
-    Person-days with an adverse entry for an act of one's own, over person-days on which dissent was voiced.
+    Person-days on which voiced dissent became an adverse entry, over person-days on which dissent was voiced.
     """
-    return ratio(sums["lost_own"], sums["voiced"])
+    return ratio(sums["paid_for_speech"], sums["voiced"])
 
 
 @measure("share", of="ties who say anything", stock=True)

@@ -28,11 +28,7 @@ def refusals_dissenters_minus_supporters(moment: Moment) -> float:
 
     The same between the fifth with the most and the fifth with the least private dissent.
     """
-    order = np.argsort(moment.dissent, kind="stable")
-    fifth = max(1, len(order) // 5)
-    least, most = np.zeros(len(order), bool), np.zeros(len(order), bool)
-    least[order[:fifth]], most[order[-fifth:]] = True, True
-    return matched_gap(moment.refusals, most, least, moment.own_adverse)
+    return matched_gap(moment.refusals, *_outer_fifths(moment.dissent), moment.own_adverse)
 
 
 @measure("points of share", of="people matched on own adverse days")
@@ -41,11 +37,14 @@ def loss_through_others_dissenters_minus_supporters(moment: Moment) -> float:
 
     Difference of the shares who ever lost points through others.
     """
-    order = np.argsort(moment.dissent, kind="stable")
-    fifth = max(1, len(order) // 5)
-    least, most = np.zeros(len(order), bool), np.zeros(len(order), bool)
-    least[order[:fifth]], most[order[-fifth:]] = True, True
-    return matched_gap(moment.others_lost, most, least, moment.own_adverse)
+    return matched_gap(moment.others_lost, *_outer_fifths(moment.dissent), moment.own_adverse)
+
+
+def _outer_fifths(value: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The highest and the lowest fifth by value; equals are never split, so a fifth may be larger."""
+    ordered = np.sort(value)
+    fifth = max(1, len(ordered) // 5)
+    return value >= ordered[-fifth], value <= ordered[fifth - 1]
 
 
 def matched_gap(outcome: np.ndarray, one: np.ndarray, other: np.ndarray, conduct: np.ndarray) -> float:

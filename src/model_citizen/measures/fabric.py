@@ -44,7 +44,7 @@ def ties_cut_by_score_share(sums: Sums) -> Values:
     Ties cut so far whose keeping would have been worth it without the score term, over all ties on the
     first day. (Ties formed later and cut count above the line only.)
     """
-    return ratio(sums["ties_cut_score"], sums["places"])
+    return ratio(sums["ties_cut_score_so_far"], sums["places"])
 
 
 @measure("correlation", of="ties between the enrolled")

@@ -52,7 +52,7 @@ def recovered_share(course: Course) -> float:
     Dissent voiced here over there in the last eight periods of the run, if the scheme was abolished
     before them; 1 is full recovery, less is silence that outlives its cause.
     """
-    if len(course.day) <= _WINDOW or course.day[-_WINDOW] <= course.abolition:
+    if len(course.day) <= _WINDOW or course.day[-_WINDOW - 1] + 1 < course.abolition:
         return float("nan")
     return float(share_still_voiced(course)[-1])
 

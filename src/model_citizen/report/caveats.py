@@ -56,8 +56,8 @@ def _size(folder: Folder) -> Caveat:
 def _theory(folder: Folder) -> Caveat:
     theory = folder.details.get("theory") or folder.scenario.theory
     text = (f'Whether people say what they think is decided by one theory here, "{theory}". Theories disagree, some '
-            "even about the sign. What holds under one only is a property of that theory; the command "
-            "model-citizen theories compares them.")  # fmt: skip
+            "even about the sign. What holds under one only is a property of that theory; run it again "
+            "with --theory and another name.")  # fmt: skip
     return Caveat("One theory of speaking", text)
 
 

@@ -39,9 +39,7 @@ class Settings(NamedTuple):
     )
     kin: int = share(1.0, "weight of kin", unit="factor", high=1.0, source=assumption("all layers alike"))
     friends: int = share(1.0, "weight of friends", unit="factor", high=1.0, source=assumption("all layers alike"))
-    work: int = share(
-        1.0, "weight of people from work", unit="factor", high=1.0, source=assumption("all layers alike")
-    )
+    work: int = share(1.0, "weight of people from work", unit="factor", high=1.0, source=assumption("all layers alike"))
     followers: int = share(1.0, "weight of followers", unit="factor", high=1.0, source=assumption("all layers alike"))
 
 

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model_citizen.conduct.cutting import loss_in, match_value, verdict
-from model_citizen.conduct.forming import DRAW_VALUE, become_tied, met_today, phase_of_new_tie
+from model_citizen.conduct.cutting import DRAW_MATCH, loss_in, match_value, verdict
+from model_citizen.conduct.forming import become_tied, met_today, phase_of_new_tie
 from model_citizen.engine.compile import integer, rule
 from model_citizen.regime.ratings import rated_by_tie
 from model_citizen.scoring.spill_over import counted
@@ -143,7 +143,7 @@ def meet_somebody(i, free, clock, law, people, ties, shown):
         if integer(ties.friend[place]) == j and not integer(ties.info[place]) & CUT:
             return 0
     value = (
-        match_value(who, other, clock.seed, clock.day, DRAW_VALUE, law.cutting)
+        match_value(who, other, clock.seed, 0, DRAW_MATCH, law.cutting)
         - _difference(i, j, people) - law.cutting.alpha * _burden(i, j, clock, law, shown)
     )  # fmt: skip
     if become_tied(clock.seed, who, other, clock.day, value, law.forming) == 0:

@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 
+from model_citizen.simulation.clock import Imposed
 from model_citizen.simulation.run import Life, Society
 from model_citizen.simulation.state import Shown, State
 from model_citizen.society.people import People
@@ -42,13 +43,21 @@ def save(life: Life, folder: str | Path) -> Path:
             stream.write(manifest)
             stream.flush()
             os.fsync(stream.fileno())
-        if folder.exists():
-            shutil.rmtree(folder)
-        os.rename(aside, folder)
+        _move_into_place(aside, folder)
     except BaseException:
         shutil.rmtree(aside, ignore_errors=True)
         raise
     return folder
+
+
+def _move_into_place(aside: Path, folder: Path) -> None:
+    """The old checkpoint goes only when the new one stands."""
+    old = folder.with_name(f".{folder.name}-old")
+    shutil.rmtree(old, ignore_errors=True)
+    if folder.exists():
+        os.rename(folder, old)
+    os.rename(aside, folder)
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def resume(folder: str | Path, *, threads: int | None = None) -> Life:
@@ -66,6 +75,7 @@ def resume(folder: str | Path, *, threads: int | None = None) -> Life:
     life = Life(
         manifest["values"], manifest["theory"], tuple(manifest["safeguards"]), threads=threads, every=manifest["every"],
         society=Society(_part(People, "people", columns), _part(Ties, "ties", columns)),
+        imposed=Imposed(*manifest["imposed"]) if manifest["imposed"] else None,
     )  # fmt: skip
     life.state, life.shown = _part(State, "state", columns), _part(Shown, "shown", columns)
     life._other, life.table = _part(Shown, "other", columns), columns["table"]
@@ -84,7 +94,7 @@ def _manifest(life: Life) -> dict[str, Any]:
     return {
         "format": FORMAT, "day": life.day, "since": life.since, "waiting": life.waiting, "every": life.every,
         "share_all": life.share_all.hex(), "chain": life.chain.hex(), "theory": life.theory,
-        "safeguards": list(life.safeguards), "values": life.values,
+        "safeguards": list(life.safeguards), "values": life.values, "imposed": life.imposed,
     }  # fmt: skip
 
 

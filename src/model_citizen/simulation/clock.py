@@ -30,7 +30,7 @@ class Clock(NamedTuple):
     people: int
     period: int  # rollout.BEFORE, VOLUNTARY, MANDATORY, ABOLISHED
     in_force: int  # 1 while people are scored
-    turn: int  # 1 on the day of the launch, 2 on the mandatory day, else 0
+    turn: int  # bit 0 on the day of the launch (or the first day, if it began before), bit 1 on the mandatory day
     phase: int  # which ties meet today
     near: int  # 1 when strangers are met in the neighbourhood, 0 in the whole city
     near_tomorrow: int
@@ -45,14 +45,21 @@ class Clock(NamedTuple):
 
 
 def clock_of(
-    day: int, seed: int, people: int, law: Law, share_all: float, last: bool, imposed: Imposed | None
+    day: int,
+    seed: int,
+    people: int,
+    law: Law,
+    share_all: float,
+    last: bool,
+    imposed: Imposed | None,
+    first: bool = False,
 ) -> Clock:
     """The clock of a day under a law."""
     now = period(day, law.rollout)
     here = imposed if imposed is not None and imposed.day == day else None
     return Clock(
         seed=seed, day=day, people=people, period=now, in_force=int(now in (VOLUNTARY, MANDATORY)),
-        turn=_turn(now, period(day - 1, law.rollout)),
+        turn=_turn(now, BEFORE if first else period(day - 1, law.rollout)),
         phase=day % law.meeting_days, near=int(near_today(seed, day, law.forming)),
         near_tomorrow=int(near_today(seed, day + 1, law.forming)), call=int(call_day(day, law.assembly)),
         share_all=share_all, new_year=int(day % 365 == 0), expiring=int(expires(day, law.expiry)), last=int(last),
@@ -61,6 +68,5 @@ def clock_of(
 
 
 def _turn(now: int, before: int) -> int:
-    if now == MANDATORY and before != MANDATORY:
-        return 2
-    return int(now == VOLUNTARY and before == BEFORE)
+    launched = now in (VOLUNTARY, MANDATORY) and before == BEFORE
+    return int(launched) | int(now == MANDATORY and before != MANDATORY) << 1

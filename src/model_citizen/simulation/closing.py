@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from model_citizen.engine.compile import integer, rule
 from model_citizen.scoring import spill_over
+from model_citizen.scoring.points import points_lost
 from model_citizen.simulation import tally as t
-from model_citizen.simulation.phases import POSTED, SUPPORTING, Record, marks_left
+from model_citizen.simulation.phases import LET_PASS, OWN, SUPPORTING, TIME, Record, marks_left
 from model_citizen.simulation.state import (
     AWARE,
     DISSENT,
@@ -96,6 +97,7 @@ def events_of(flags, lived, view, around, law):
     """The day as bits of tally.EVENTS, with the bits of its entries above them."""
     acts, record, happenings = lived.acts, lived.record, lived.happenings
     wanted = 1 if acts & WANTED else 0
+    paid = 1 if lived.dissented and points_lost(record.entries & LET_PASS, law.weights) < 0 else 0
     hides = view.delta > law.authority.tolerance and not lived.intent.speaks
     return (
         wanted << t.WANTED | lived.dissented << t.VOICED | (wanted & ~lived.dissented) << t.HELD_BACK
@@ -106,7 +108,7 @@ def events_of(flags, lived, view, around, law):
         | lived.aware << t.AWARE | lived.shows << t.SHOWS | (1 if flags & IS_LOW else 0) << t.LOW
         | (1 if flags & FELL else 0) << t.FELL | (1 if flags & RETURNED else 0) << t.RETURNED | lived.came << t.CAME
         | (1 if around.quarrelled else 0) << t.CUT_QUARREL | (1 if around.feared else 0) << t.CUT_SCORE
-        | lived.formed << t.FORMED | (1 if hides else 0) << t.HIDES | (1 if acts & POSTED else 0) << t.POSTED
+        | lived.formed << t.FORMED | (1 if hides else 0) << t.HIDES | paid << t.PAID_FOR_SPEECH
         | record.entries << t.ENTRIES | lived.filed << t.APPEAL_FILED | lived.won << t.APPEAL_WON
         | lived.lost_appeal << t.APPEAL_LOST
     )  # fmt: skip
@@ -123,10 +125,12 @@ def count(i, flags, lived, view, around, clock, law, people, state, today, table
         today.struck[i] = lived.struck
     t.count_bits(table, place, band, events)
     table[t.PLACES + band, t.PRESENT] += 1  # by place it is known: run.py
-    if record.own != 0 or record.others != 0 or record.friend != 0:
+    if record.entries != 0 or record.friend != 0:
+        lost_own = points_lost(record.entries & OWN, law.weights)
+        lost_others = points_lost(record.entries & ~(OWN | TIME), law.weights)
         t.add_points(
-            table, place, band, max(0, -record.own), max(0, -record.others), max(0, -record.friend),
-            max(0, record.own), max(0, record.others) + max(0, record.friend),
+            table, place, band, -lost_own, -lost_others, max(0, -record.friend), record.own - lost_own,
+            record.others - lost_others + max(0, record.friend),
         )  # fmt: skip
     if around.quarrelled or around.feared:
         t.add_cuts(table, place, band, around.quarrelled, around.feared)

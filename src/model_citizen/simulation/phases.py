@@ -28,7 +28,6 @@ DRAW_SPEAKS = 111
 
 DISSENTING = posts.CRITICISM | sharing.BAD_NEWS | comments.COMMENT | act_words.TALK_OF_DISSENT
 SUPPORTING = posts.PRAISE | sharing.STATE_NEWS | act_words.TALK_OF_SUPPORT
-POSTED = posts.CRITICISM | posts.PRAISE | act_words.NEUTRAL_POST
 LET_PASS = posts.CRITICISM | posts.FORBIDDEN | posts.UNPERMITTED | sharing.BAD_NEWS | comments.COMMENT
 BY_TIES = comments.TAGGED
 ERRORS = observation.MISREAD | observation.WRONG_RECORD

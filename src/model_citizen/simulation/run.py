@@ -113,7 +113,14 @@ class Life:
     def clock(self) -> Clock:
         """The numbers everybody shares today."""
         return clock_of(
-            self.day, self.seed, len(self.people.who), self.law, self.share_all, self.ends_period, self.imposed
+            self.day,
+            self.seed,
+            len(self.people.who),
+            self.law,
+            self.share_all,
+            self.ends_period,
+            self.imposed,
+            self.day == self.start,
         )
 
     def live_day(self) -> None:

@@ -18,7 +18,7 @@ EVENTS = (
     "refused_loan", "refused_travel", "refused_job", "refused_internet",
     "shut_loan", "shut_travel", "shut_job", "throttled",
     "enrolled", "aware", "shows", "low", "fell", "returned", "came",
-    "cut_quarrel", "cut_score", "formed", "hides", "posted",
+    "cut_quarrel", "cut_score", "formed", "hides", "paid_for_speech",
 )  # fmt: skip
 (
     WANTED, VOICED, HELD_BACK, SUPPORTED, PERFORMED, LOST_OWN, LOST_FRIEND, LOST_OTHER,
@@ -26,7 +26,7 @@ EVENTS = (
     REFUSED, _REFUSED_TRAVEL, _REFUSED_JOB, _REFUSED_INTERNET,
     SHUT, _SHUT_TRAVEL, _SHUT_JOB, _THROTTLED,
     ENROLLED, AWARE, SHOWS, LOW, FELL, RETURNED, CAME,
-    CUT_QUARREL, CUT_SCORE, FORMED, HIDES, POSTED,
+    CUT_QUARREL, CUT_SCORE, FORMED, HIDES, PAID_FOR_SPEECH,
 ) = range(32)  # fmt: skip
 ENTRIES = 32  # entry kind k is counted in column 32 + k
 PRESENT = ENTRIES + 23  # person-days
