@@ -48,6 +48,7 @@ from model_citizen.simulation.state import (
     LOST_BY_OTHERS,
     LOST_BY_OWN,
     PENALISED,
+    PRESSES,
     SHOWN_SCORE,
     SHOWS,
     STATUS,
@@ -163,7 +164,7 @@ def build_day(theory: ModuleType) -> Any:
             lost = record.own + record.others + record.friend < 0
             points = spill_over.shown_points(record.own + record.others, law.spill_over) if in_force else 0
             shown.sign[i] = (
-                (DISSENT if dissent_shown else SUPPORT if acts & SUPPORTING else 0)
+                (DISSENT if dissent_shown else PRESSES if intent.enforces > 0 else SUPPORT if acts & SUPPORTING else 0)
                 | (HAS_POINTS if points != 0 else 0) | (PENALISED if lost and enrolled else 0)
                 | (SHOWN_SCORE if shows else 0) | (ENROLLED if enrolled else 0) | (KNOWS if aware else 0)
                 | (FREE_PLACE if room_for_ties else 0)
