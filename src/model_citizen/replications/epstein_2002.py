@@ -2,8 +2,8 @@
 
 Claim     quiet for long, then sudden outbursts; a small loss of legitimacy at a time goes unpunished by the crowd,
           one jump of it does not; taking away police little by little tips the society
-Rule      a citizen moves to a random empty site within vision, then is active iff  G - R P > T
-          G = H (1 - L),  P = 1 - exp(-k ratio(C / A)),  A counts the citizen herself
+Rule      a citizen moves to a random empty site within vision, then is active or not (theories/rebellion.py):
+          iff  G - R P > T,  G = H (1 - L),  P = 1 - exp(-k ratio(C / A)),  A counts the citizen herself
           a police officer moves likewise, then arrests one random active citizen within vision, for U(0, J) periods
           everybody has one turn a period, in random order, on a torus of 40 by 40 sites
 Symbols   H = hardship, R = risk aversion, both U(0, 1)      L = legitimacy      C, A = police and active in vision
@@ -18,7 +18,6 @@ Finds     with the ratio as printed there is no outburst at all (E2); rounded do
 
 from __future__ import annotations
 
-import math
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -26,12 +25,12 @@ import numpy as np
 from model_citizen.engine.compile import rule, sweep
 from model_citizen.replications.luck import below, fraction
 from model_citizen.replications.row import Paper, Row, between, compare, holds, reference
+from model_citizen.theories.rebellion import RATIOS, active, arrest_chance, bare, grievance
 
 SIDE, CITIZENS, POLICE = 40, 1120, 64
 SITES = SIDE * SIDE
 STEEP, BOUND = 2.3, 0.1  # k and T
-RATIOS = ("literal", "floor", "round_half_even")
-FOREVER = math.inf
+FOREVER = 1e18
 OUTBURST, FALL_FROM = 50, 77
 _ORDER, _TERM, _WHOM, _BACK, _HARDSHIP, _RISK, _PLACES, _MOVE = 0, 1, 2, 3, 4, 5, 6, 8
 _TRIES = 60
@@ -55,21 +54,12 @@ class Outbursts(NamedTuple):
 
 
 @rule
-def ratio_of(police, active, how):
-    """C / A as one of the three rules has it."""
-    ratio = police / active
-    if how == 1:
-        return np.floor(ratio)
-    if how == 2:
-        return np.rint(ratio)
-    return ratio
-
-
-@rule
-def rebels(hardship, risk, legitimacy, police, active, how):
-    """Whether grievance outweighs the risk of arrest by more than the bound."""
-    chance = 1.0 - np.exp(-STEEP * ratio_of(police, active, how))
-    return hardship * (1.0 - legitimacy) - risk * chance > BOUND
+def rebels(hardship, risk, legitimacy, police, actives, how):
+    """Whether this citizen is active. A grievance within the bound needs no look around."""
+    grieved = grievance(hardship, legitimacy)
+    if grieved <= BOUND:
+        return False
+    return active(grieved, risk * arrest_chance(police, actives, STEEP, how), BOUND) > 0.0
 
 
 def disc(vision: float) -> np.ndarray:
@@ -115,7 +105,7 @@ def _live(within, everywhere, hardship, risk, legitimacy, police_left, moves, lo
     n, units = len(hardship), len(place)
     taken, who_at = np.zeros(len(within), np.bool_), np.full(len(within), -1)
     police_near, active_near = np.zeros(len(within), np.int64), np.zeros(len(within), np.int64)
-    active, until = np.zeros(n, np.bool_), np.zeros(n)
+    risen, until = np.zeros(n, np.bool_), np.zeros(n)
     order = np.arange(units)
     for unit in range(units):
         taken[place[unit]] = True
@@ -155,23 +145,24 @@ def _live(within, everywhere, hardship, risk, legitimacy, police_left, moves, lo
                     if unit >= n:
                         _spread(police_near, within[here], -1)
                         _spread(police_near, within[there], 1)
-                    elif active[unit]:
+                    elif risen[unit]:
                         _spread(active_near, within[here], -1)
                         _spread(active_near, within[there], 1)
                     here = there
             if unit < n:
-                now = rebels(hardship[unit], risk[unit], legitimacy[period], police_near[here], 1 + active_near[here], how)
-                if now != active[unit]:
-                    active[unit] = now
+                seen_police, actives = float(police_near[here]), float(1 + active_near[here])
+                now = rebels(hardship[unit], risk[unit], legitimacy[period], seen_police, actives, how)
+                if now != risen[unit]:
+                    risen[unit] = now
                     _spread(active_near, within[here], 1 if now else -1)
             elif active_near[here] > 0:
                 skip = below(active_near[here], seed, unit, period, _WHOM)
                 for near in within[here]:
                     seen = who_at[near]
-                    if seen < 0 or seen >= n or not active[seen]:
+                    if seen < 0 or seen >= n or not risen[seen]:
                         continue
                     if skip == 0:
-                        active[seen] = False
+                        risen[seen] = False
                         _spread(active_near, within[near], -1)
                         taken[near] = False
                         who_at[near] = -1
@@ -180,7 +171,7 @@ def _live(within, everywhere, hardship, risk, legitimacy, police_left, moves, lo
                         break
                     skip -= 1
         for unit in range(n):
-            out[period, 0] += active[unit]
+            out[period, 0] += risen[unit]
             out[period, 1] += place[unit] < 0
 
 
@@ -195,8 +186,7 @@ def live(
     place = shuffled(SITES, seed, _PLACES)[: CITIZENS + int(left[0])].astype(np.int64)
     hardship, risk = (fractions(CITIZENS, seed, what) for what in (_HARDSHIP, _RISK))
     out = np.zeros((len(legitimacy), 2), np.int64)
-    length = 1e18 if longest == FOREVER else longest
-    _live(disc(vision), np.arange(SITES), hardship, risk, legitimacy, left, moves, length, RATIOS.index(ratio), seed, place, out)
+    _live(disc(vision), np.arange(SITES), hardship, risk, legitimacy, left, moves, longest, RATIOS.index(ratio), seed, place, out)
     return Run(out[:, 0], out[:, 1])
 
 
@@ -237,14 +227,8 @@ def falls(seeds: int) -> tuple[np.ndarray, np.ndarray]:
 
 def worst_decision() -> float:
     """The greatest difference from the table of single decisions."""
-    worst = 0.0
-    for given, expected in reference("decisions")["epstein_rebellion"]:
-        how = RATIOS.index(given["ratio_rule"])
-        active = 1 + given["other_actives"]
-        chance = 1.0 - math.exp(-given["k"] * float(ratio_of(float(given["cops"]), float(active), how)))
-        acts = rebels(float(given["H"]), float(given["R"]), float(given["L"]), float(given["cops"]), float(active), how)
-        worst = max(worst, abs(chance - expected["P"]), abs(float(acts) - expected["active"]))
-    return worst
+    rows = reference("decisions")["epstein_rebellion"]
+    return max(abs(bare(**given)[name] - number) for given, expected in rows for name, number in expected.items())
 
 
 def rows(slow: bool) -> list[Row]:
