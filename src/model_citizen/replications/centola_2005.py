@@ -14,6 +14,7 @@ Finds     (a), (b) and the bridges of (c) reproduce; that more believers mean fe
 from __future__ import annotations
 
 import functools
+import itertools
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -155,7 +156,7 @@ def rows(slow: bool) -> list[Row]:
         holds("C1", "(b) cascades: none in full sight < scattered < clustered",
               full[0].cascades == 0.0 < scattered.cascades < clustered.cascades, PRINTED),
         holds("C1", "(c) cascades fall with every more bridge (0, 5, 10, 20, 50 %)",
-              all(a >= b for a, b in zip(falling, falling[1:], strict=False)) and falling[0] > falling[-1], PRINTED),
+              all(a >= b for a, b in itertools.pairwise(falling)) and falling[0] > falling[-1], PRINTED),
         level("everybody, 10 believers", full[0], 0.027), level("everybody, 100 believers", full[1], 0.251),
         level("lattice, 10 scattered", scattered, 0.34), level("lattice, 10 clustered", clustered, 0.96),
         level("lattice, 20 scattered", more[0], 0.90), level("lattice, 50 scattered", more[1], 0.99),

@@ -147,7 +147,9 @@ def _gap(lived: dict[tuple[str, float, int], Climb], rows: list[list[Any]]) -> f
     for punishment, boldness, seed, number, *published in rows:
         run = lived[punishment, boldness, seed]
         ours = (*run.policy[number], run.dissent[number], run.punishment[number])
-        worst = max(worst, *(abs(a - b) / max(abs(b), 1e-300) if a != b else 0.0 for a, b in zip(ours, published, strict=True)))
+        worst = max(
+            worst, *(abs(a - b) / max(abs(b), 1e-300) if a != b else 0.0 for a, b in zip(ours, published, strict=True))
+        )
     return worst
 
 
@@ -178,7 +180,9 @@ def rows(slow: bool) -> list[Row]:
     ]  # fmt: skip
     if slow:
         gap = _again("daymude_figures", 100_000, 5000)
-        done.append(compare("D4", "4 published runs of 100,000 people: greatest relative difference", gap, 0, 1e-9, CODE))
+        done.append(
+            compare("D4", "4 published runs of 100,000 people: greatest relative difference", gap, 0, 1e-9, CODE)
+        )
     seeds = 6
     said = f"of {seeds} seeds suppressed, 8,000 people"
     code, kept = (suppressions("uniform", 2.0, each, seeds) for each in ("last round", "last kept"))

@@ -56,7 +56,14 @@ def rows(slow: bool) -> list[Row]:
     """One row for each theory."""
     table = reference("decisions")
     return [
-        compare("V", f"{name.replace('_', ' ')}, {len(table[name])} decisions: greatest difference", gap(name), 0, 1e-9, "analytic")
+        compare(
+            "V",
+            f"{name.replace('_', ' ')}, {len(table[name])} decisions: greatest difference",
+            gap(name),
+            0,
+            1e-9,
+            "analytic",
+        )
         for name in DECIDES
     ]
 

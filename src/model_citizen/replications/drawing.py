@@ -18,7 +18,13 @@ Curve = Iterable[tuple[float, float]]
 
 
 def curves(
-    title: str, x: str, y: str, lines: Mapping[str, Curve], points: Mapping[str, Curve] | None = None, *, log: bool = False
+    title: str,
+    x: str,
+    y: str,
+    lines: Mapping[str, Curve],
+    points: Mapping[str, Curve] | None = None,
+    *,
+    log: bool = False,
 ) -> Any:
     """Named lines, and named points beside them, over one axis."""
     points = points or {}

@@ -67,7 +67,11 @@ def disc(vision: float) -> np.ndarray:
     reach = range(-int(vision), int(vision) + 1)
     steps = [(x, y) for x in reach for y in reach if 0 < x * x + y * y <= vision * vision]
     return np.array(
-        [[(row + y) % SIDE * SIDE + (column + x) % SIDE for x, y in steps] for row in range(SIDE) for column in range(SIDE)]
+        [
+            [(row + y) % SIDE * SIDE + (column + x) % SIDE for x, y in steps]
+            for row in range(SIDE)
+            for column in range(SIDE)
+        ]
     )
 
 
@@ -186,7 +190,20 @@ def live(
     place = shuffled(SITES, seed, _PLACES)[: CITIZENS + int(left[0])].astype(np.int64)
     hardship, risk = (fractions(CITIZENS, seed, what) for what in (_HARDSHIP, _RISK))
     out = np.zeros((len(legitimacy), 2), np.int64)
-    _live(disc(vision), np.arange(SITES), hardship, risk, legitimacy, left, moves, longest, RATIOS.index(ratio), seed, place, out)
+    _live(
+        disc(vision),
+        np.arange(SITES),
+        hardship,
+        risk,
+        legitimacy,
+        left,
+        moves,
+        longest,
+        RATIOS.index(ratio),
+        seed,
+        place,
+        out,
+    )
     return Run(out[:, 0], out[:, 1])
 
 
@@ -205,7 +222,9 @@ def outbursts(active: np.ndarray) -> Outbursts:
             size, ended = -1, period
         if size >= 0:
             size += now
-    return Outbursts(len(sizes), float(np.mean(sizes)) if sizes else 0.0, float(np.mean(waits)) if waits else 0.0, int(active.max()))
+    return Outbursts(
+        len(sizes), float(np.mean(sizes)) if sizes else 0.0, float(np.mean(waits)) if waits else 0.0, int(active.max())
+    )
 
 
 def run_2(ratio: str, seeds: int, periods: int = 3000, police: int = POLICE) -> list[Outbursts]:

@@ -10,7 +10,8 @@ Symbols   x = type, high or low, half each      y = own signal, wrong with chanc
 Source    Y. Wei, P. Yildirim, C. Van den Bulte, C. Dellarocas: Credit Scoring with Social Network Data,
           Marketing Science 35(2), 2016, 234-258: Lemmas 3 and 8, equations 22 and 23
 Deviates  the equilibrium of ties is ours, from their algebra and their utility; their section on types without
-          steps could not be read. cutting.py draws m from 256 values
+          steps could not be read. cutting.py draws m from 256 values; where types
+          differ in friends, how many somebody has speaks as well
 """
 
 from __future__ import annotations
@@ -107,8 +108,13 @@ def society(eps: float, alpha: float, seeds: int, people: int = PEOPLE) -> Socie
         signal = high ^ (fractions(people, seed, _SIGNAL) < eps)
         degree, same, upper, lower = (np.zeros(people, np.int64) for _ in range(4))
         _meet(high, signal, 1.0 if alpha > 0.0 else 0.0, settings, seed, degree, same, upper, lower)
-        odds = np.where(signal, 1.0, -1.0) * math.log((1 - eps) / eps) + upper * ties.high_signal + lower * ties.low_signal
-        found.append((degree[high].mean(), degree[~high].mean(), same.sum() / degree.sum(), np.mean((odds > 0) == high)))
+        odds = (
+            np.where(signal, 1.0, -1.0) * math.log((1 - eps) / eps) + upper * ties.high_signal + lower * ties.low_signal
+        )
+        odds -= ties.degree(True) - ties.degree(False)  # few friends are a sign of the low type, too (Poisson)
+        found.append(
+            (degree[high].mean(), degree[~high].mean(), same.sum() / degree.sum(), np.mean((odds > 0) == high))
+        )
     return Society(*(float(each) for each in np.mean(found, axis=0)))
 
 
@@ -126,7 +132,9 @@ def posterior_by_counting(eps: float, p1: float, own_signal: int, n_high: int, n
 def rows(slow: bool) -> list[Row]:
     """Scores from friends, the noise of Lemma 8, and who is tied to whom when the score counts."""
     table, noise = reference("wei_posteriors"), reference("wei_noise")
-    scores = [(bare(eps, p1, own, up, down), weight, odds, share) for eps, p1, own, up, down, weight, odds, share in table]
+    scores = [
+        (bare(eps, p1, own, up, down), weight, odds, share) for eps, p1, own, up, down, weight, odds, share in table
+    ]
     worst = max(max(abs(s["Lambda"] - w), abs(s["posterior"] - share)) for s, w, _, share in scores)
     odds_gap = max(abs(s["log_odds"] - odds) / max(1.0, abs(odds)) for s, _, odds, _ in scores)
     mistaken = 0.0
@@ -141,7 +149,13 @@ def rows(slow: bool) -> list[Row]:
     gap = 0.0
     for eps, alpha, high, mixed, low, degree_high, degree_low, *_ in reference("wei_ties"):
         ties = equilibrium(eps, alpha)
-        ours = (ties.alike_high, ties.mixed, ties.alike_low, ties.degree(True) / MEETINGS, ties.degree(False) / MEETINGS)
+        ours = (
+            ties.alike_high,
+            ties.mixed,
+            ties.alike_low,
+            ties.degree(True) / MEETINGS,
+            ties.degree(False) / MEETINGS,
+        )
         before = (high, mixed, low, degree_high / MEETINGS, degree_low / MEETINGS)
         gap = max(gap, *(abs(a - b) for a, b in zip(ours, before, strict=True)))
     done.append(compare("N1", "equilibrium of ties: greatest difference of a chance", gap, 0, 2e-5, OWN))
@@ -149,8 +163,16 @@ def rows(slow: bool) -> list[Row]:
     lived = {alpha: society(0.2, alpha, seeds) for alpha in (0.0, 1.0, 4.0)}
     theory = {alpha: equilibrium(0.2, alpha) for alpha in lived}
     for alpha, found in lived.items():
-        done.append(compare("N1", f"friends of high types, α {alpha:g}", found.degree_high, theory[alpha].degree(True), 0.3, EXACT))
-        done.append(compare("N1", f"friends of low types, α {alpha:g}", found.degree_low, theory[alpha].degree(False), 0.3, EXACT))
+        done.append(
+            compare(
+                "N1", f"friends of high types, α {alpha:g}", found.degree_high, theory[alpha].degree(True), 0.3, EXACT
+            )
+        )
+        done.append(
+            compare(
+                "N1", f"friends of low types, α {alpha:g}", found.degree_low, theory[alpha].degree(False), 0.3, EXACT
+            )
+        )
     for alpha, exact in ((0.0, 0.893), (1.0, 0.902), (4.0, 0.916)):
         done.append(compare("N1", f"scores on the right side, α {alpha:g}", lived[alpha].exact, exact, 0.015, OWN))
     none, some, much = (lived[alpha] for alpha in (0.0, 1.0, 4.0))
