@@ -38,6 +38,7 @@ _RANGES: dict[str, tuple[float, float]] = {
                      "conviction", "K", "n_neighbours", "n_high", "n_low", "c_hat", "cost"), _AMOUNT),
     "eps": (1e-9, 0.5), "p1": (1e-9, 1.0), "own_signal": (-1, 1), "belief": (-1, 1), "beta": (1e-9, _MOST), "sd": (1e-9, _MOST),
 }  # fmt: skip
+_WORDS = {"punishment": ("uniform", "proportional")}
 _LONGEST = 100_000  # people of a list
 
 
@@ -90,9 +91,10 @@ def _listed(names: Any) -> str:
 
 
 def _value(name: str, text: Any, kind: Any) -> Any:
-    if get_origin(kind) is Literal:
-        if text not in get_args(kind):
-            raise BadInput(name, f"found {_shown(text)}; allowed is {' or '.join(get_args(kind))}", get_args(kind))
+    words = get_args(kind) if get_origin(kind) is Literal else _WORDS.get(name, ())
+    if words:
+        if text not in words:
+            raise BadInput(name, f"found {_shown(text)}; allowed is {' or '.join(words)}")
         return text
     if kind not in (int, float):
         return _list(name, text)

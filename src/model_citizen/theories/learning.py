@@ -117,8 +117,7 @@ def fixed_points(T1: float, T2: float, beta: float, cost: float) -> dict[str, An
     """Where the mean field of two groups stands still, by Q1, and whether it returns there when disturbed.
 
     ``T1`` and ``T2`` are the chances that a tie of a member of the group is of her own group, below 1.
-    The other group's Q follows from one's own; the search runs along both, for each is steep where
-    the other is not.
+    The other group's Q follows from one's own; the search runs along both.
     """
     if not (0.0 <= T1 < 1.0 and 0.0 <= T2 < 1.0) or beta <= 0.0:
         raise ValueError("T1 and T2 must lie from 0 to below 1, and beta above 0")
@@ -134,35 +133,47 @@ def fixed_points(T1: float, T2: float, beta: float, cost: float) -> dict[str, An
 def _along(own: float, other: float, beta: float, cost: float) -> list[tuple[float, float]]:
     """Fixed points (own Q, other's Q) found between neighbouring values of the own Q."""
 
-    def others(q: float) -> float | None:
-        speaks = (own * expresses(q, beta) - cost - q) / (1.0 - own)
-        return logarithm(speaks / (1.0 - speaks)) / beta if 1e-290 < speaks < 1.0 else None
+    def speaking(q: float) -> float:
+        return (own * expresses(q, beta) - cost - q) / (1.0 - own)  # the other group's chance, if own Q stands still
 
-    def excess(q: float) -> float | None:
+    def others(q: float) -> float:
+        share = min(max(speaking(q), 1e-300), 1.0 - 1e-16)
+        return logarithm(share / (1.0 - share)) / beta
+
+    def above(q: float) -> bool:
+        """Whether the other's Q would rise; where no chance fits it is what it tends to at the edge."""
+        if not 0.0 < speaking(q) < 1.0:
+            return speaking(q) <= 0.0
         r = others(q)
-        if r is None:
-            return None
-        return other * expresses(r, beta) - (1.0 - other) * expresses(q, beta) - cost - r
+        return other * expresses(r, beta) - (1.0 - other) * expresses(q, beta) - cost - r > 0.0
 
     low, high = -1.0 - cost - 0.01, 1.0 - cost + 0.01
     points: list[tuple[float, float]] = []
-    before, value_before = low, excess(low)
-    for step in range(1, _STEPS + 1):
+    before = low
+    for step in range(_STEPS + 1):
         here = low + (high - low) * (step + 0.381966) / _STEPS  # off the points where something is symmetric
-        value = excess(here)
-        if value is not None and value_before is not None and (value > 0.0) != (value_before > 0.0):
+        if above(here) != above(before):
             left, right = before, here
-            for _ in range(80):
+            for _ in range(60):
                 middle = 0.5 * (left + right)
-                at = excess(middle)
-                if at is None:
-                    break
-                left, right = (middle, right) if (at > 0.0) == (value_before > 0.0) else (left, middle)
-            second = others(0.5 * (left + right))
-            if second is not None:
-                points.append((0.5 * (left + right), second))
-        before, value_before = here, value
+                left, right = (middle, right) if above(middle) == above(before) else (left, middle)
+            points += _polished(0.5 * (left + right), others(0.5 * (left + right)), own, other, beta, cost)
+        before = here
     return points
+
+
+def _polished(q: float, r: float, own: float, other: float, beta: float, cost: float) -> list[tuple[float, float]]:
+    """The fixed point next to (q, r) by Newton's steps; none if they lead nowhere."""
+    for _ in range(50):
+        one, two = expresses(q, beta), expresses(r, beta)
+        steep, steeper = beta * one * (1.0 - one), beta * two * (1.0 - two)
+        first, second = own * one - (1.0 - own) * two - cost - q, other * two - (1.0 - other) * one - cost - r
+        a, b, c, d = own * steep - 1.0, -(1.0 - own) * steeper, -(1.0 - other) * steep, other * steeper - 1.0
+        whole = a * d - b * c
+        if abs(first) + abs(second) < 1e-14 or whole == 0.0:
+            break
+        q, r = q - (d * first - b * second) / whole, r - (a * second - c * first) / whole
+    return [(q, r)] if abs(first) + abs(second) < 1e-9 else []
 
 
 def _described(point: tuple[float, float], T1: float, T2: float, beta: float) -> dict[str, float | bool]:

@@ -17,7 +17,7 @@ vectorised convention holds: no division by zero, and indifference speaks.
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from model_citizen.engine.compile import rule
 from model_citizen.parameters import assumption, documented, number
@@ -90,9 +90,8 @@ PHASES = ("compliant", "full_self_censor", "partial_self_censor", "defiant")
 
 
 def bare(
-    delta: float, beta: float, nu: float, tau: float, psi: float,
-    punishment: Literal["uniform", "proportional"] = "uniform",
-) -> dict[str, float | str]:  # fmt: skip
+    delta: float, beta: float, nu: float, tau: float, psi: float, punishment: str = "uniform"
+) -> dict[str, float | str]:
     """The decision from bare numbers: intensity and the paper's phase."""
     optimal = {"uniform": optimal_uniform, "proportional": optimal_proportional}[punishment]
     action = float(optimal(float(delta), float(beta), float(nu), float(tau), float(psi)))

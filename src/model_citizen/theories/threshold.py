@@ -18,6 +18,7 @@ A threshold below 0 acts as 0 (always speaks), one above 1 never speaks. Compare
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -127,10 +128,10 @@ def _joining(thresholds: list[float], each: float) -> list[int]:
     """How many act, step by step from nobody; somebody acts when as much as her threshold is reached."""
     if not thresholds:
         raise ValueError("thresholds must name at least one person")
-    path = [0]
+    path, ordered = [0], sorted(thresholds)
     while True:
         reached = path[-1] * each * (1.0 + 1e-12)  # 3 people of 10 are 30 percent, whatever the last bit says
-        joined = sum(threshold <= reached for threshold in thresholds)
+        joined = bisect_right(ordered, reached)
         if joined == path[-1]:
             return path
         path.append(joined)
