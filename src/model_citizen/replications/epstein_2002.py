@@ -47,7 +47,7 @@ class Run(NamedTuple):
 class Outbursts(NamedTuple):
     """What the outbursts of a run are like."""
 
-    count: int
+    number: int
     activation: float  # active citizens summed over an outburst, on average
     wait: float  # periods from the end of one to the beginning of the next, on average
     peak: int
@@ -259,9 +259,9 @@ def rows(slow: bool) -> list[Row]:
     more = run_2("floor", 5 if slow else 2, police=82)
     done = [
         compare("E1", "single decisions: greatest difference", worst_decision(), 0, 1e-9, EXACT),
-        compare("E2", "run 2, C/A as printed, 3 seeds: outbursts", sum(each.count for each in literal), 0, 0, OWN),
+        compare("E2", "run 2, C/A as printed, 3 seeds: outbursts", sum(each.number for each in literal), 0, 0, OWN),
         holds(
-            "E2", "run 2, C/A as printed: there are outbursts", any(each.count for each in literal), PRINTED,
+            "E2", "run 2, C/A as printed: there are outbursts", any(each.number for each in literal), PRINTED,
             differs="the printed ratio never gives more than about 20 active. Tried: three seeds of 3,000 periods; "
             "rounding down or to even (rows E3) brings outbursts, so the paper's program probably rounded.",
         ),
@@ -276,7 +276,7 @@ def rows(slow: bool) -> list[Row]:
             "officers instead of 64 (density 0.051), which fits both numbers but explains neither.",
         ),
         between("E3", "run 2, C/A rounded half to even: outbursts in 3,000 periods",
-                float(np.mean([each.count for each in half])), 80, 110, OWN),
+                float(np.mean([each.number for each in half])), 80, 110, OWN),
         compare("E3", "run 2, rounded down, 82 police: periods between outbursts",
                 float(np.mean([each.wait for each in more])), 60, 15, PRINTED),
         compare("E3", "run 2, rounded down, 82 police: activation of an outburst",

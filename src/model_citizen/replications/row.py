@@ -40,7 +40,7 @@ class Paper(NamedTuple):
 
 
 def compare(
-    id: str, quantity: str, ours: float, published: float, tolerance: float, source: str, *, differs: str = ""
+    id: str, quantity: str, ours: Any, published: float, tolerance: float, source: str, *, differs: str = ""
 ) -> Row:
     """The row of a number. ``differs`` says beforehand that it does not reproduce, and what was tried."""
     return Row(
@@ -49,7 +49,7 @@ def compare(
     )  # fmt: skip
 
 
-def between(id: str, quantity: str, ours: float, low: float, high: float, source: str, *, differs: str = "") -> Row:
+def between(id: str, quantity: str, ours: Any, low: float, high: float, source: str, *, differs: str = "") -> Row:
     """The row of a number that should lie between two others."""
     return compare(id, quantity, ours, (low + high) / 2, (high - low) / 2, source, differs=differs)
 

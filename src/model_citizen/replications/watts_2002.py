@@ -169,9 +169,9 @@ def figure() -> Any:
     frequency, size = [], []
     for z in (1.25, 1.5, 2.0, 3.0, 4.0, 5.0, 5.5, 6.0, 6.5):
         found = cascades(z, 6, 20, 77)
-        frequency.append((z, np.mean(found > LARGE)))
+        frequency.append((z, float(np.mean(found > LARGE))))
         if np.any(found > LARGE):
-            size.append((z, np.mean(found[found > LARGE])))
+            size.append((z, float(np.mean(found[found > LARGE]))))
     return beside(
         curves("Where cascades happen", "threshold φ", "mean degree z", {"upper edge": upper, "lower edge": lower}),
         curves("Cascades at φ = 0.18, 10,000 people", "mean degree z", "share",
