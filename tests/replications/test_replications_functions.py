@@ -112,7 +112,7 @@ def test_a_cascade_on_a_line_is_counted_by_hand() -> None:
 def test_outbursts_are_found_in_a_series() -> None:
     series = np.array([0, 51, 60, 50, 49, 10, 0, 0, 80, 40, 100])
     found = epstein.outbursts(series)
-    assert found == epstein.Outbursts(2, (51 + 60 + 50 + 80) / 2, 4.0, 100)
+    assert found == epstein.Outbursts(2, (51 + 60 + 50 + 80) / 2, (4 + 1) / 2, 100)
     assert epstein.outbursts(np.zeros(5)).number == 0
 
 
@@ -180,13 +180,15 @@ def test_the_fixed_point_that_the_table_lacks_is_one() -> None:
     assert gaisbauer.residual({"Q1": q, "Q2": q}, 0.9, 0.9, 20.0, 0.2) < 1e-9
 
 
-def test_strict_equilibria_are_those_that_pay() -> None:
-    for own, other, cost in ((0.7, 0.7, 0.1), (0.5, 0.8, 0.2), (0.05, 0.3, 0.1)):
-        pays = {1: own, 2: other}
-        found = gaisbauer.equilibria(own, other, cost)
-        assert found["both silent"]
-        assert found["both speak"] == all(t - (1 - t) - cost > 0 for t in pays.values())
-        assert found["only 1 speaks"] == (own - cost > 0 and other - (1 - other) * 1 - cost < 0)
+def test_strict_equilibria_are_those_nobody_would_leave() -> None:
+    for own, other, cost in ((0.7, 0.7, 0.1), (0.5, 0.8, 0.2), (0.05, 0.3, 0.1), (0.9, 0.65, 0.25)):
+        found = gaisbauer.equilibria(own / (1 - own), other / (1 - other), cost)
+        for says, state in zip(found, ((1, 1), (1, 0), (0, 1), (0, 0)), strict=True):
+            gain_one = own * state[0] - (1 - own) * state[1] - cost  # of speaking, given what all others do
+            gain_two = other * state[1] - (1 - other) * state[0] - cost
+            assert says == all(
+                (gain > 0) == bool(speaks) for gain, speaks in zip((gain_one, gain_two), state, strict=True)
+            )
 
 
 @pytest.mark.parametrize("case", range(15))
