@@ -28,6 +28,10 @@ from model_citizen.theories.spiral import UNBOUNDED, bare, climate, confidence, 
 
 PEOPLE, GAMMA, MOST_TICKS = 1000, 2.5, 20_000
 VARIANTS = ("printed", "repository")
+FEW_BOTS = (
+    "ours win more often than the printed 70.6 %. Tried: 200 runs (78.5 %) and 1,000 runs (79.9 %), so it is not chance; "
+    "how bots tie to one another, and how a draw is counted, are not said in the paper."
+)
 _SIDE, _WILLING, _INNER, _GROW = 0, 1, 2, 8
 PRINTED, PROGRAM = "paper", "the authors' program, run"
 
@@ -162,7 +166,9 @@ def rows(slow: bool) -> list[Row]:
     for share, published in bots.items() if slow else [(100, bots[100])]:
         for m, wins in zip((1, 5, 10), published, strict=True):
             found = cell(m, runs, bots=share)
-            done.append(compare("R1", f"bots, {share // 10} %, prevail, m {m}", found.bots_win, wins, 0.08, PRINTED))
+            known = FEW_BOTS if (share, m) == (50, 1) else ""
+            quantity = f"bots, {share // 10} %, prevail, m {m}"
+            done.append(compare("R1", quantity, found.bots_win, wins, 0.08, PRINTED, differs=known))
     for m in (1, 10):
         weak = cell(m, runs, bots=100, weight=0.25)
         done.append(compare("R1", f"bots, 10 %, of weight 0.25, prevail, m {m}", weak.bots_win, 0.75, 0.08, PRINTED))
