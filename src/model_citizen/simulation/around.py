@@ -55,7 +55,7 @@ def _spread() -> tuple[np.ndarray, np.ndarray]:
     first, second = np.zeros(256, np.int64), np.zeros(256, np.int64)
     for sign in range(256):
         voice = sign & VOICE
-        first[sign] = int(voice == SUPPORT) | int(voice == DISSENT) << 16 | int(voice == PRESSES) << 32
+        first[sign] = int(voice in (SUPPORT, PRESSES)) | int(voice == DISSENT) << 16 | int(voice == PRESSES) << 32
         second[sign] = (
             int(bool(sign & PENALISED)) | int(bool(sign & SHOWN_SCORE)) << 16
             | int(bool(sign & ENROLLED)) << 32 | int(bool(sign & KNOWS)) << 48

@@ -20,6 +20,7 @@ from model_citizen.simulation.state import (
     LOST_BY_OTHERS,
     LOST_BY_OWN,
     PENALISED,
+    PRESSES,
     SHOWN_SCORE,
     SHOWS,
     STATUS,
@@ -83,7 +84,7 @@ def show(i, lived, around, clock, law, ties, shown):
     points = spill_over.shown_points(record.own + record.others, law.spill_over) if clock.in_force else 0
     dissent_shown = lived.dissented or lived.leads_on or lived.came
     shown.sign[i] = (
-        (DISSENT if dissent_shown else SUPPORT if lived.acts & SUPPORTING else 0)
+        (DISSENT if dissent_shown else PRESSES if lived.intent.enforces > 0 else SUPPORT if lived.acts & SUPPORTING else 0)
         | (HAS_POINTS if points != 0 else 0) | (PENALISED if lost and lived.enrolled else 0)
         | (SHOWN_SCORE if lived.shows else 0) | (ENROLLED if lived.enrolled else 0) | (KNOWS if lived.aware else 0)
         | (FREE_PLACE if room_for_ties else 0)

@@ -14,8 +14,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from model_citizen.engine.chance import WORD
 from model_citizen.engine.compile import COMPILED
-from model_citizen.engine.draws import new_words
+from model_citizen.engine.draws import draws, new_words
 from model_citizen.parameters import Value, compiled
 from model_citizen.simulation import queue, tally
 from model_citizen.simulation.clock import Clock, Imposed, clock_of
@@ -29,6 +30,7 @@ from model_citizen.society import ties as ties_room
 from model_citizen.society.people import People
 from model_citizen.society.ties import CUT, Ties
 
+DRAW_MEMORY = 1044  # what a person remembers on the first day, for the theory of speaking
 SERIAL_BELOW = 8_000  # people: below this the work of a day is not worth sharing
 
 
@@ -88,6 +90,9 @@ class Life:
             "appeals": bool(self.law.appeals),
         }
         self.state: State = new_state(count, **shape)
+        if hasattr(room, "begin"):
+            words = draws(count, self.seed, self.start, DRAW_MEMORY)[self.people.who]
+            self.state.memory[:] = room.begin(words * (1.0 / WORD), self.law.theory)
         self.state.support[:] = min(65535, self.law.beliefs.support_at_first)
         self.shown: Shown = new_shown(count, self.law.bands.base)
         self._other: Shown = new_shown(count, self.law.bands.base)

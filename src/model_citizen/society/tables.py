@@ -3,6 +3,8 @@
 Rule      NORMAL_QUANTILE[q]      = z with  Phi(z) = (q + 1/2) / 256
           EXPONENTIAL_QUANTILE[q] = x with  1 - exp(-x) = (q + 1/2) / 256
           exponential(x)          = e^x by + - * / alone
+          logistic(x)             = 1 / (1 + e^-x) by the same
+          logarithm(x)            = ln x by the same
 Why       log, exp and the normal curve of NumPy and of the C library differ in the last bits
           between processors, and one bit makes another society. The literals below are rounded
           from 50 decimal digits to integers of 2^-32, so every machine reads the same numbers;
@@ -107,3 +109,29 @@ def exponential(x: float) -> float:
     for _ in range(-halves):
         value = value * 0.5
     return value
+
+
+@rule
+def logistic(x: float) -> float:
+    """1 / (1 + e^-x) for any x, within 1 part in 10^12; the small side is computed, so neither end overflows."""
+    small = exponential(-min(abs(x), 700.0))
+    return 1.0 / (1.0 + small) if x >= 0.0 else small / (1.0 + small)
+
+
+@rule
+def logarithm(x: float) -> float:
+    """ln x for 2^-1000 < x < 2^1000: x = 2^n m with m near 1, then the series of artanh((m - 1) / (m + 1))."""
+    halves = 0
+    rest = x
+    while rest > 1.4142135623730951:
+        rest = rest * 0.5
+        halves += 1
+    while rest < 0.7071067811865476:
+        rest = rest * 2.0
+        halves -= 1
+    root = (rest - 1.0) / (rest + 1.0)
+    square = root * root
+    value = 0.0
+    for k in range(27, 0, -2):
+        value = value * square + 1.0 / k
+    return 2.0 * root * value + halves * _LN2

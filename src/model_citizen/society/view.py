@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from model_citizen.engine.compile import rule
+
 
 class View(NamedTuple):
     """One person's view on one day."""
@@ -36,5 +38,14 @@ class Choice(NamedTuple):
     """What a theory decides for a day."""
 
     chance: float  # probability of speaking, 0 .. 1
-    intensity: float  # loudness given that she speaks, 0 .. delta
+    intensity: float  # loudness given that she speaks, 0 .. delta (above delta only out of defiance: backlash)
     enforces: float  # -1, 0, +1: presses others against, not at all, or for the authority
+
+
+@rule
+def expected_punishment(delta, nu, tau, psi, proportional):
+    """Believed punishment for speaking as one thinks: the chance of being noticed times its size (Daymude et al. 2025)."""
+    if delta <= tau:
+        return 0.0
+    noticed = nu + (1.0 - nu) * delta
+    return noticed * psi * (delta - tau) if proportional > 0.0 else noticed * psi

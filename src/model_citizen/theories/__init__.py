@@ -5,7 +5,10 @@ Every file has
 * the paper's own formula as a rule of bare numbers,
 * ``decide(view, settings) -> Choice``: what the person would do today,
 * ``learn(view, settings) -> memory``: what she remembers afterwards (one number; 0 if nothing),
-* ``UPDATE``: ``together`` (all at once, reading yesterday) or ``in turn``,
+* ``begin(uniform, settings) -> memory``, if it is not 0: what she remembers on the first day, from
+  a number drawn for her from [0, 1),
+* ``UPDATE``: how the paper lets people act: ``together`` (all at once, reading yesterday) or ``in
+  turn``. The society always lives together; where that is not the paper's way the file says so,
 * ``NEEDS``: which fields of the view it reads,
 * ``bare(**numbers)``: the decision from bare numbers, for ``model-citizen decide``.
 

@@ -6,7 +6,8 @@ Symbols   share = perceived share of those who already speak [0, 1]
           P(delta) = nu + (1 - nu) delta, the chance of being noticed when speaking as one thinks
           beta = boldness, psi = believed severity
 Source    M. Granovetter, AJS 83(6), 1978, 1420-1443; T. Kuran, World Politics 44(1), 1991, 7-48;
-          of ties instead of all: D. J. Watts, PNAS 99(9), 2002, 5766-5771
+          of ties instead of all: D. J. Watts, PNAS 99(9), 2002, 5766-5771;
+          with inertia: D. A. Siegel, AJPS 53(1), 2009, 122-138
 Kind      published model
 Neutral   kappa = 0 is the published model: risk plays no part
 Expect    silence feeds on silence; small differences between people decide large outcomes
@@ -17,6 +18,8 @@ A threshold below 0 acts as 0 (always speaks), one above 1 never speaks. Compare
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from model_citizen.engine.compile import rule
@@ -83,3 +86,52 @@ def learn(view, settings):
 def bare(theta: float, perceived_share: float) -> dict[str, float]:
     """The decision from bare numbers."""
     return {"expresses": int(expresses(float(theta), float(perceived_share)))}
+
+
+@rule
+def switched_on(phi, neighbours_on, degree):
+    """Watts: 1 when the share of neighbours that are on is at least phi; who has no neighbour stays off."""
+    return 1.0 if degree >= 1.0 and neighbours_on >= phi * degree - 1e-12 else 0.0
+
+
+@rule
+def inertia(cost, lam, local_participation):
+    """Siegel: the external cost of taking part, drawn towards the share of ties that do not."""
+    return lam * cost + (1.0 - lam) * (1.0 - local_participation)
+
+
+def watts(phi: float, neighbours_on: float, degree: float) -> dict[str, float]:
+    """Watts 2002 from bare numbers: on or off."""
+    return {"on": int(switched_on(float(phi), float(neighbours_on), float(degree)))}
+
+
+def siegel(b: float, c: float, lam: float, local_participation: float) -> dict[str, float]:
+    """Siegel 2009 from bare numbers: the cost after a step, and whether motivation b exceeds it."""
+    after = inertia(float(c), float(lam), float(local_participation))
+    return {"c_next": after, "participates": int(b - after > 0.0)}
+
+
+def crowd(thresholds: Sequence[float]) -> dict[str, float | list[int]]:
+    """Granovetter 1978: how many of a crowd act in the end, where a threshold is a number of people."""
+    path = _joining([float(each) for each in thresholds], 1.0)
+    return {"equilibrium": path[-1], "path": path}
+
+
+def kuran(thresholds: Sequence[float]) -> dict[str, float | list[float]]:
+    """Kuran 1991: the public opposition in percent in the end, where a threshold is a percentage of all."""
+    count = len(thresholds)
+    path = [100.0 * joined / count for joined in _joining([float(each) for each in thresholds], 100.0 / count)]
+    return {"equilibrium_pct": path[-1], "path": path}
+
+
+def _joining(thresholds: list[float], each: float) -> list[int]:
+    """How many act, step by step from nobody; somebody acts when as much as her threshold is reached."""
+    if not thresholds:
+        raise ValueError("thresholds must name at least one person")
+    path, ordered = [0], sorted(thresholds)
+    while True:
+        reached = path[-1] * each * (1.0 + 1e-12)  # 3 people of 10 are 30 percent, whatever the last bit says
+        joined = bisect_right(ordered, reached)
+        if joined == path[-1]:
+            return path
+        path.append(joined)
