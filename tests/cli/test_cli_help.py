@@ -8,7 +8,7 @@ import time
 import pytest
 from calls import COMMAND, Cli, environment
 
-VERBS = ("demo", "scenarios", "show", "init", "check", "run", "twin", "why", "report", "doctor")
+VERBS = ("demo", "scenarios", "show", "init", "check", "run", "twin", "why", "report", "doctor", "decide", "replicate")
 HEAVY = ("numba", "llvmlite", "numpy", "polars", "altair", "jinja2", "pandas", "vl_convert")
 QUICK = ([], ["--help"], ["--version"], ["scenarios"], ["scenarios", "--json"], *([verb, "--help"] for verb in VERBS))
 LIMIT = 0.5  # seconds, from cold; the best of five, for the machine has other work too
