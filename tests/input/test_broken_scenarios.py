@@ -200,7 +200,7 @@ def test_at_least_fifty_ways_to_be_wrong_are_tried():
 def test_a_fault_reads_as_promised():
     (fault,) = faults_of("version: 1\nspill_over:\n  wieght: 0.1\n")
     assert str(fault) == (
-        'scenario.yaml:3:3: spill_over.wieght: unknown key; did you mean "spill_over.weight"? (a number from 0 to 100)'
+        'scenario.yaml:3:3: spill_over.wieght: unknown key; did you mean "spill_over.weight"? (a number from 0 to 10)'
     )
 
 

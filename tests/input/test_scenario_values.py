@@ -105,8 +105,8 @@ def test_people_seed_days_theory_and_safeguards_have_options_of_their_own():
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        ({"changes": ["spill_over.wieght=0.1"]}, '--set: spill_over.wieght: unknown key; did you mean "spill_over.weight"? (a number from 0 to 100)'),
-        ({"changes": ["spilover.weight=0.1"]}, '--set: spilover.weight: unknown key; did you mean "spill_over.weight"? (a number from 0 to 100)'),
+        ({"changes": ["spill_over.wieght=0.1"]}, '--set: spill_over.wieght: unknown key; did you mean "spill_over.weight"? (a number from 0 to 10)'),
+        ({"changes": ["spilover.weight=0.1"]}, '--set: spilover.weight: unknown key; did you mean "spill_over.weight"? (a number from 0 to 10)'),
         ({"changes": ["extent.people=many"]}, '--set: extent.people: found "many"; allowed is a whole number from 1 to 1,000,000,000,000,000'),
         ({"changes": ["extent.people"]}, '--set: "extent.people" is not a change; write section.field=value'),
         ({"changes": ["=5"]}, '--set: "=5" is not a change; write section.field=value'),

@@ -47,7 +47,7 @@ def draw(console: Console, document: Mapping[str, Any], every_line: bool) -> Non
 
 def _heading(document: Mapping[str, Any]) -> str:
     on = f"{document['date']} (day {document['day']:,})"
-    scored = "" if document.get("scored", True) else "; the file is kept, but this person is not enrolled"
+    scored = "" if document.get("scored", True) else "; nobody looks at it: this person is not enrolled on that day"
     return f"Person {document['person']:,} on {on}: score {document['score']:,}, band {document['band']}{scored}"
 
 

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -114,4 +115,5 @@ def open_folder(path: str | Path) -> Folder:
         measures = pl.read_parquet(path / "measures.parquet")
     except (OSError, pl.exceptions.PolarsError) as error:
         raise NotARun(f"{path / 'measures.parquet'}: cannot be read ({error})") from None
-    return Folder(path, scenario, document, measures)
+    name = str(document.get("scenario", scenario.name))  # the file in the folder is always called scenario.yaml
+    return Folder(path, replace(scenario, name=name), document, measures)

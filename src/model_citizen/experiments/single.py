@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 import model_citizen
-from model_citizen.experiments import figures, folder
+from model_citizen.experiments import figures, folder, frames
 from model_citizen.experiments.plan import plan
 from model_citizen.experiments.record import Record
 from model_citizen.experiments.reproduce import command
@@ -69,11 +69,11 @@ class Run:
 
     def to_pandas(self) -> Any:
         """The measures as a pandas frame, where pandas is installed."""
-        return self.measures.to_pandas()
+        return frames.to_pandas(self.measures)
 
     def to_xarray(self) -> Any:
         """The measures as an xarray dataset, where pandas and xarray are installed."""
-        return self.to_pandas().set_index(["day", "run", "measure", "group"])["value"].to_xarray()
+        return frames.to_xarray(self.measures)
 
 
 def head(scenario: Scenario, command: str, threads: int) -> dict[str, Any]:

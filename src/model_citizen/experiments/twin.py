@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from model_citizen.experiments import figures, folder
+from model_citizen.experiments import figures, folder, frames
 from model_citizen.experiments.plan import plan
 from model_citizen.experiments.record import Record
 from model_citizen.experiments.reproduce import command
@@ -82,6 +82,14 @@ class Twin:
             dump(self.without.scenario),
         )  # fmt: skip
         return folder.save(Path(path), files, force=force)
+
+    def to_pandas(self) -> Any:
+        """The measures of both as a pandas frame, where pandas is installed."""
+        return frames.to_pandas(self.measures)
+
+    def to_xarray(self) -> Any:
+        """The measures of both as an xarray dataset, where pandas and xarray are installed."""
+        return frames.to_xarray(self.measures)
 
     def why(self, person: int, day: int | None = None) -> Any:
         """The file of one person in the society with the change."""

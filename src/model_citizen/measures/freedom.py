@@ -12,7 +12,7 @@ OPTIONS = ("lost_speech", "lost_association", "lost_movement", "lost_work", "los
 
 
 def _weeks(pair: Sums, lost: Values) -> Values:
-    """Option-weeks per 1,000 people and year. The state at the end of a period stands for the period."""
+    """Option-weeks per 1,000 people and year. The state at the end of a week stands for the week."""
     return ratio(lost * (1000.0 * WEEKS_PER_YEAR), pair["sampled"])
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from altair.utils.schemapi import debug_mode
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from model_citizen.engine.clock import date_of, day_of
 from model_citizen.report import labels, numbers
 from model_citizen.report.caveats import caveats
 from model_citizen.report.folder import Folder, read_folder
@@ -86,7 +87,7 @@ def _time(details: Any) -> str:
     days = f"{_counted(details.get('days'))} days" if details.get("days") else ""
     if not details.get("start") or not details.get("until"):
         return days
-    span = f"{day_in_words(str(details['start']))} to {day_in_words(str(details['until']))}"
+    span = f"{day_in_words(str(details['start']))} to {day_in_words(date_of(day_of(str(details['until'])) - 1))}"
     return f"{span} ({days})" if days else span
 
 

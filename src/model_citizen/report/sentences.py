@@ -120,6 +120,8 @@ def _falsified(numbers: Numbers, words: Words) -> str:
     if value is None:
         return _undefined(number)
     points = value if is_points_of_percent(number.unit) or number.unit == "points" else value * 100
+    if words == ALONE:  # one society: a level, with nothing to hold it against
+        return f"On an average day {plain(points)} % of people were against in private and would have hidden it"
     who = "the share of people who are against in private and hide it"
     if nothing(points):
         return f"{who} was the same {words.with_} and {words.it}"

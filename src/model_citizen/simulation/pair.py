@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from model_citizen.engine.clock import DAYS_PER_WEEK
 from model_citizen.engine.compile import integer, rule, sweep
 from model_citizen.simulation import tally
 from model_citizen.simulation.run import Life, plain
@@ -61,8 +62,8 @@ def _compare_day(first, last, here, there, flags, places, bands, quiet, table): 
 
 
 @sweep
-def _compare_period(first, last, shut_here, shut_there, fewer, places, bands, quiet, table):  # type: ignore[no-untyped-def]
-    """The last day of a period: which of six options is closed here and open there."""
+def _compare_week(first, last, shut_here, shut_there, fewer, places, bands, quiet, table):  # type: ignore[no-untyped-def]
+    """The last day of a week: which of six options is closed here and open there."""
     for i in range(first, last):
         place, band = integer(places[i]), integer(bands[i])
         _count(table, place, band, SAMPLED)
@@ -98,7 +99,8 @@ class Pair:
 
     def live_day(self) -> None:
         """Both live the day; then they are compared."""
-        ends = self.here.ends_period
+        here = self.here
+        ends = (here.day - here.start + 1) % DAYS_PER_WEEK == 0 or here.day == here.until - 1
         self.here.live_day()
         self.there.live_day()
         count = len(self._quiet)
@@ -109,7 +111,7 @@ class Pair:
         )  # fmt: skip
         if ends:
             fewer = (self.here.tie_counts() < self.there.tie_counts()).astype(np.uint8)
-            _compare_period(
+            _compare_week(
                 *plain((0, count, self.here.state.shut, self.there.state.shut, fewer, self.here.people.place, bands,
                          self._quiet, self.table))
             )  # fmt: skip
