@@ -102,7 +102,9 @@ class Life:
         self.waiting = 0
         self.threads = threads or threads_by_default()
         self.block = block
-        self.table = np.zeros((tally.CELLS, tally.COLUMNS), np.int64)
+        self._table = np.zeros((tally.CELLS, tally.COLUMNS), np.int64)
+        self._tables: list[np.ndarray] = []  # one a block of people, added up when a period ends
+        self._words: list[np.ndarray] = []
         self._live_kernel = build_day(room)
         self._residents = np.bincount(self.people.place, minlength=tally.PLACES)
         self.since = self.start
@@ -134,29 +136,44 @@ class Life:
             self.waiting = queue.call_up(self.state, self.people.who, self.day, self.seed, self.law)
         clock = self.clock()
         voiced, supported = self._voices()
-        tables = self._everybody(clock)
-        for table in tables:
-            self.table += table
+        self._everybody(clock)
         now_voiced, now_supported = self._voices()
         said = now_voiced - voiced + now_supported - supported
         self.share_all = (now_voiced - voiced) / said if said else 0.0
         self.shown, self._other = self._other, self.shown
         self.day += 1
 
-    def _voices(self) -> tuple[int, int]:
-        bands = self.table[tally.PLACES :]
-        return int(bands[:, tally.VOICED].sum()), int(bands[:, tally.SUPPORTED].sum())
+    @property
+    def table(self) -> np.ndarray:
+        """Sums since the last period by cell, int64 of shape (cells, columns)."""
+        for table in self._tables:
+            self._table += table
+            table[:] = 0
+        return self._table
 
-    def _everybody(self, clock: Clock) -> list[np.ndarray]:
+    @table.setter
+    def table(self, sums: np.ndarray) -> None:
+        self._table = sums
+
+    def _voices(self) -> tuple[int, int]:
+        bands = [table[tally.PLACES :] for table in (self._table, *self._tables)]
+        return (
+            sum(int(each[:, tally.VOICED].sum()) for each in bands),
+            sum(int(each[:, tally.SUPPORTED].sum()) for each in bands),
+        )
+
+    def _everybody(self, clock: Clock) -> None:
         """Hand out blocks of people to threads. Every block has a table of its own; sums are exact."""
         count = len(self.people.who)
-        size = self.block or (count if self.threads == 1 or count < SERIAL_BELOW else -(-count // (self.threads * 4)))
+        size = self.block or (count if self.threads == 1 or count < SERIAL_BELOW else -(-count // self.threads))
         blocks = [(first, min(first + size, count)) for first in range(0, count, size)]
-        tables = [np.zeros_like(self.table) for _ in blocks]
+        while len(self._tables) < len(blocks):
+            self._tables.append(np.zeros_like(self._table))
+            self._words.append(new_words())
         shared = plain((clock, self.law, self.people, self.ties, self.state, self.shown, self._other, self.today))
         jobs = [
-            (first, last, *shared, plain(new_words()), plain(table))
-            for (first, last), table in zip(blocks, tables, strict=True)
+            (first, last, *shared, plain(words), plain(table))
+            for (first, last), words, table in zip(blocks, self._words, self._tables, strict=True)
         ]
         if self.threads == 1 or len(blocks) == 1 or not COMPILED:
             for job in jobs:
@@ -164,16 +181,16 @@ class Life:
         else:
             self._pool = self._pool or ThreadPoolExecutor(self.threads)
             list(self._pool.map(lambda job: self._live_kernel(*job), jobs))
-        return tables
 
     # --------------------------------------------------------------------------------- measuring
     def take_period(self) -> np.ndarray:
         """The sums by group since the last call, int64 of shape (groups, columns)."""
-        self.table[: tally.PLACES, tally.PRESENT] = self._residents * (self.day - self.since)
+        table = self.table
+        table[: tally.PLACES, tally.PRESENT] = self._residents * (self.day - self.since)
         self.since = self.day
-        sums = tally.by_group(self.table)
+        sums = tally.by_group(table)
         self.chain = hashlib.blake2b(self.chain + sums.tobytes(), digest_size=16).digest()
-        self.table[:] = 0
+        table[:] = 0
         return sums
 
     def periods(self) -> Iterator[tuple[int, np.ndarray]]:
