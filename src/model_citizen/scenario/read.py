@@ -33,7 +33,6 @@ _WORDS: dict[str, Plain] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
-_BREAKS = "\n\r"
 # Control characters, and all that changes what a reader sees without being seen: direction marks,
 # zero-width characters, line breaks that editors do not count, private and tag characters.
 _UNSEEN = re.compile(

@@ -18,8 +18,6 @@ from typing import NamedTuple
 from model_citizen.engine.compile import rule
 from model_citizen.parameters import assumption, choice, share
 
-LOSSES, GAINS, BOTH = range(3)
-
 
 class Settings(NamedTuple):
     """How much of ties' points spills over, and of which sign."""

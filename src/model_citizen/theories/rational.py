@@ -86,9 +86,6 @@ def learn(view, settings):
     return 0.0
 
 
-PHASES = ("compliant", "full_self_censor", "partial_self_censor", "defiant")
-
-
 def bare(
     delta: float, beta: float, nu: float, tau: float, psi: float, punishment: str = "uniform"
 ) -> dict[str, float | str]:
