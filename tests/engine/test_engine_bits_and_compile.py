@@ -138,6 +138,17 @@ def test_package_hash_moves_with_every_source_file(tmp_path, monkeypatch):
     assert package_hash.__wrapped__() == seen[-1]
 
 
+def test_rooms_left_out_of_the_package_hash_hold_no_rule_and_no_loop():
+    """What the hash does not watch cannot change a loop: those rooms take nothing from compile that makes one."""
+    for name in room._WITHOUT_LOOPS:
+        place = room._PACKAGE / name
+        for path in place.rglob("*.py") if place.is_dir() else [place] if place.is_file() else []:
+            for line in path.read_text(encoding="utf-8").splitlines():
+                if line.startswith("from model_citizen.engine.compile import"):
+                    taken = {word.strip(" ,()") for word in line.partition(" import ")[2].split(",")}
+                    assert taken <= {"COMPILED", "cache_folder", "package_hash"}, path
+
+
 def test_every_column_in_a_tuple_keeps_what_is_written():
     """Numba's ``parallel=True`` loses writes to arrays held in tuples; a sweep must not."""
 

@@ -8,8 +8,8 @@ Never ``parallel=True`` (it silently loses writes to arrays held in tuples) and 
 ``fastmath`` (it changes bits). With ``NUMBA_DISABLE_JIT=1`` the same functions run as plain Python.
 
 Numba's own disk cache cannot find a kernel again that closes over a chosen rule, and does not
-notice an edited import. So kernels are kept in a folder named by the hash of the whole package,
-under a key that names the rules they were composed of.
+notice an edited import. So kernels are kept in a folder named by the hash of every room that has
+rules or loops, under a key that names the rules they were composed of.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ COMPILED = not config.DISABLE_JIT
 integer = numba.int64 if COMPILED else int
 
 _PACKAGE = Path(__file__).resolve().parent.parent
+_WITHOUT_LOOPS = ("cli", "experiments", "interface.py", "play", "report", "scenario")  # an edit there compiles nothing anew
 _KEPT_VERSIONS = 3  # cache folders of older package versions are removed beyond this many
 
 
@@ -100,9 +101,11 @@ def chain(rules: tuple[Callable[..., int], ...]) -> Callable[..., int]:
 
 @functools.cache
 def package_hash() -> str:
-    """Hash over every source file of the package, the Numba version and the Python version."""
+    """Hash over every source file that a loop may be made of, the Numba version and the Python version."""
     digest = hashlib.blake2b(digest_size=10)
     for path in sorted(_PACKAGE.rglob("*.py")):
+        if path.relative_to(_PACKAGE).parts[0] in _WITHOUT_LOOPS:
+            continue
         digest.update(path.relative_to(_PACKAGE).as_posix().encode())
         digest.update(path.read_bytes())
     digest.update(f"{numba.__version__} {sys.version_info[:2]}".encode())
