@@ -34,7 +34,8 @@ COMPILED = not config.DISABLE_JIT
 integer = numba.int64 if COMPILED else int
 
 _PACKAGE = Path(__file__).resolve().parent.parent
-_WITHOUT_LOOPS = ("cli", "experiments", "interface.py", "play", "report", "scenario")  # an edit there compiles nothing anew
+# Rooms with neither rules nor loops: an edit there compiles nothing anew.
+_WITHOUT_LOOPS = ("cli", "experiments", "interface.py", "play", "report", "scenario")
 _KEPT_VERSIONS = 3  # cache folders of older package versions are removed beyond this many
 
 
