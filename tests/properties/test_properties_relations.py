@@ -122,7 +122,16 @@ STILL_AT_WORK = {
     "authority.tolerance": "what is let pass is still let pass",
     "beliefs": "support and worth of points are no part of the scheme",
 }
-DOORS = ("loans", "travel_papers", "jobs", "internet")  # people knock with and without a score
+DOORS = (
+    "loans",
+    "travel_papers",
+    "jobs",
+    "internet",
+    "housing",
+    "schools",
+    "deposits",
+    "benefits",
+)  # people knock with and without a score
 
 
 def another_value(parameter: Parameter):
