@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from model_citizen.conduct.assembly import call_day
+from model_citizen.experiments.screening import Screened
 from model_citizen.measures.measure import Measure, Sums, gathered
 from model_citizen.measures.moment import Moment
 from model_citizen.simulation import tally
@@ -33,6 +34,7 @@ class Record:
         self.days: list[int] = []
         self.moments: list[tuple[int, dict[str, float]]] = []  # values of a day; the columns are not kept
         self._sums: list[np.ndarray] = []
+        self.screened = Screened()
         self._places = _places_by_group(life)
 
     def note(self, sums: np.ndarray) -> None:
@@ -40,6 +42,7 @@ class Record:
         life = self.life
         self.days.append(life.day - 1)
         self._sums.append(sums)
+        self.screened.note(life.detriments)
         if life.day == life.until or (life.day - life.start) // YEAR > (life.day - life.every - life.start) // YEAR:
             moment = moment_of(life)
             looks = [m for m in measures().values() if m.kind == "moment"]
@@ -50,7 +53,7 @@ class Record:
         raw = np.stack(self._sums)
         if total:
             raw = raw.sum(axis=0)
-        columns = _named(raw, self.life.law.weights)
+        columns = _named(raw, self.life.law.weights) | self.screened.columns(total=total)
         cuts = columns["ties_cut_score"]
         columns["ties_cut_score_so_far"] = cuts if total else np.cumsum(cuts, axis=0)
         columns["places"] = np.broadcast_to(self._places, raw.shape[:-1])

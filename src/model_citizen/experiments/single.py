@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 import model_citizen
-from model_citizen.experiments import figures, folder, frames
+from model_citizen.experiments import figures, folder, frames, screening
 from model_citizen.experiments.plan import plan
 from model_citizen.experiments.record import Record
 from model_citizen.experiments.reproduce import command
@@ -33,6 +33,7 @@ class Run:
     every: int
     measures: pl.DataFrame
     headline: dict[str, dict[str, Any]]
+    screen: dict[str, Any]  # the legal screen: doors, rules, counts (screening.py)
     command: str = field(default="run")
 
     @property
@@ -49,6 +50,7 @@ class Run:
         """The run as one JSON document."""
         return head(self.scenario, self.command, self.threads) | {
             "hash": self.hash, "seconds": round(self.seconds, 3), "headline": self.headline,
+            "screen": screening.brief(self.screen),
         }  # fmt: skip
 
     def save(self, path: str | Path, *, force: bool = False) -> Path:
@@ -58,7 +60,9 @@ class Run:
     def _files(self) -> folder.Files:
         again = command(self.command, self.scenario)
         return folder.Files(
-            dump(self.scenario), self.document() | details(self.scenario, self.every, again), self.measures
+            dump(self.scenario),
+            self.document() | details(self.scenario, self.every, again) | {"screen": self.screen},
+            self.measures,
         )
 
     def why(self, person: int, day: int | None = None) -> Any:
@@ -118,7 +122,7 @@ def run(
                 progress(day + 1 - life.start, life.until - life.start)
         return Run(
             scenario, life.hash(), time.perf_counter() - began, threads or threads_by_default(), every,
-            figures.frame(record, "run"), figures.headline_of_one(record),
+            figures.frame(record, "run"), figures.headline_of_one(record), screening.table(scenario, record.screened),
         )  # fmt: skip
     finally:
         life.close()

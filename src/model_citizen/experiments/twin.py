@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from model_citizen.experiments import figures, folder, frames
+from model_citizen.experiments import figures, folder, frames, screening
 from model_citizen.experiments.plan import plan
 from model_citizen.experiments.record import Record
 from model_citizen.experiments.reproduce import command
@@ -68,16 +68,23 @@ class Twin:
         """The hashes of both."""
         return {"with": self.with_.hash, "without": self.without.hash}
 
+    @property
+    def screen(self) -> dict[str, dict[str, Any]]:
+        """The legal screen of both."""
+        return {"with": self.with_.screen, "without": self.without.screen}
+
     def document(self) -> dict[str, Any]:
         """The twin as one JSON document."""
         return head(self.scenario, self.command, self.with_.threads) | {
             "changed": self.changed, "hash": self.hash, "seconds": round(self.seconds, 3), "headline": self.headline,
+            "screen": {run: screening.brief(screen) for run, screen in self.screen.items()},
         }  # fmt: skip
 
     def save(self, path: str | Path, *, force: bool = False) -> Path:
         """Write the run folder, whole or not at all. Raises OSError or folder.Occupied."""
         files = folder.Files(
-            dump(self.scenario), self.document() | details(self.scenario, self.with_.every, self.reproduce),
+            dump(self.scenario),
+            self.document() | details(self.scenario, self.with_.every, self.reproduce) | {"screen": self.screen},
             self.measures,
             dump(self.without.scenario),
         )  # fmt: skip
@@ -177,7 +184,7 @@ def _result(
         frames.append(figures.frame(record, name))
         runs.append(
             Run(each, record.life.hash(), seconds, threads or threads_by_default(), every, frames[-1],
-                figures.headline_of_one(record))
+                figures.headline_of_one(record), screening.table(each, record.screened))
         )  # fmt: skip
     measures = pl.concat([*frames, figures.pair_frame(pairs, records[0])])
     headline = figures.headline_of_two(pairs, *records)

@@ -23,7 +23,7 @@ from model_citizen.simulation.state import Shown, State
 from model_citizen.society.people import People
 from model_citizen.society.ties import Ties
 
-FORMAT = 1
+FORMAT = 2
 PARTS = ("people", "ties", "state", "shown", "other")
 
 
@@ -79,6 +79,7 @@ def resume(folder: str | Path, *, threads: int | None = None) -> Life:
     )  # fmt: skip
     life.state, life.shown = _part(State, "state", columns), _part(Shown, "shown", columns)
     life._other, life.table = _part(Shown, "other", columns), columns["table"]
+    life.screened = columns["screened"]
     life.day, life.since, life.waiting = manifest["day"], manifest["since"], manifest["waiting"]
     life.share_all, life.chain = float.fromhex(manifest["share_all"]), bytes.fromhex(manifest["chain"])
     return life
@@ -87,7 +88,7 @@ def resume(folder: str | Path, *, threads: int | None = None) -> Life:
 def _columns(life: Life) -> dict[str, np.ndarray]:
     parts: dict[str, Any] = dict(zip(PARTS, (life.people, life.ties, life.state, life.shown, life._other), strict=True))
     found = {f"{part}.{name}": column for part, columns in parts.items() for name, column in columns._asdict().items()}
-    return found | {"table": life.table}
+    return found | {"table": life.table, "screened": life.screened}
 
 
 def _manifest(life: Life) -> dict[str, Any]:

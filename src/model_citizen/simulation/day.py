@@ -17,6 +17,7 @@ from model_citizen.regime import informants, observation, rollout
 from model_citizen.scoring import bands, spill_over
 from model_citizen.simulation.around import look_around, meet_somebody
 from model_citizen.simulation.closing import Lived, count, show, stay
+from model_citizen.simulation.detriments import keep_on_file, screen
 from model_citizen.simulation.law import act_files, consequence_files, name_of
 from model_citizen.simulation.phases import (
     DISSENTING,
@@ -45,7 +46,7 @@ def build_day(theory: ModuleType) -> Any:
     do_acts = chain(tuple(room.act for room in act_files()))
     knock_at_doors = chain(tuple(room.befall for room in consequence_files()))
 
-    def live(first, last, clock, law, people, ties, state, yesterday, shown, today, words, table):  # type: ignore[no-untyped-def]
+    def live(first, last, clock, law, people, ties, state, yesterday, shown, today, words, table, screened):  # type: ignore[no-untyped-def]
         seed, day, in_force = clock.seed, clock.day, clock.in_force
         for i in range(first, last):
             slot = (i - first) % CHUNK
@@ -98,6 +99,7 @@ def build_day(theory: ModuleType) -> Any:
             struck = filed = won = lost_appeal = 0
             if law.appeals:
                 struck, filed, won, lost_appeal = stand_trial(i, record, learned, luck, law, state)
+            keep_on_file(i, record, filed, won, lost_appeal, clock, law, state)
             score = bands.score_of(integer(state.live[i]), law.bands)
             band = bands.band_of(score, law.bands)
 
@@ -105,6 +107,7 @@ def build_day(theory: ModuleType) -> Any:
             subject = Subject(luck, enrolled, band, integer(people.wealth[i]), 1 if found else 0, shut)
             happenings = knock_at_doors(0, law.doors, subject)
             count_days(i, happenings, law, state)
+            screen(i, happenings, band, day, law, people, state, screened)
             refused_by_score = happenings >> BY_SCORE > 0
 
             # 8 perception: what the person now knows and believes

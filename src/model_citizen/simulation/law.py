@@ -18,10 +18,12 @@ from model_citizen import conduct as conduct_rooms
 from model_citizen import consequences as consequence_rooms
 from model_citizen import theories as theory_rooms
 from model_citizen.conduct import assembly, beliefs, cutting, forming, showing
+from model_citizen.engine.clock import NEVER
 from model_citizen.parameters import Value, compiled
 from model_citizen.regime import authority, holders, informants, observation, old_acts, ratings, rollout
 from model_citizen.safeguards import appeal, notice
 from model_citizen.scoring import bands, drift, expiry, spill_over
+from model_citizen.simulation.detriments import ban_of
 from model_citizen.society import activity, acts, doors
 
 VERBS = (
@@ -62,6 +64,7 @@ class Law(NamedTuple):
     meeting_days: int
     spans: int  # spans remembered for expiry
     appeals: int  # 1 when anybody can appeal
+    ban: Any  # what the legal screen needs to know: detriments.Ban
 
 
 def rooms(package: ModuleType, verb: str) -> tuple[ModuleType, ...]:
@@ -119,7 +122,7 @@ def law_of(values: Mapping[str, Value], theory: str, safeguards: tuple[str, ...]
         channels[kind.number] = kind.channel
         if weights[kind.number] != 0 and kind.channel != acts.NO_CHANNEL:
             scored |= 1 << kind.number
-    expiry_settings = settings_of(expiry, values)
+    expiry_settings, launch = settings_of(expiry, values), settings_of(rollout, values).launch
     appeal_settings = settings_of(appeal, values)
     door_settings = tuple(settings_of(room, values) for room in consequence_files())
     shut_days = np.zeros(len(doors.DOORS), np.int64)
@@ -133,6 +136,7 @@ def law_of(values: Mapping[str, Value], theory: str, safeguards: tuple[str, ...]
         weights=weights, channels=channels, shut_days=shut_days, writes=activity.writes(values),
         scored=scored, meeting_days=int(values.get("ties.meeting_days", 28)),  # type: ignore[arg-type]
         spans=expiry.spans(expiry_settings), appeals=int(appeal_settings.files > 0),
+        ban=ban_of(kinds(), consequence_files(), weights, expiry.spans(expiry_settings), launch != NEVER),
     )  # fmt: skip
 
 

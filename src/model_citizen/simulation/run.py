@@ -18,7 +18,7 @@ from model_citizen.engine.chance import WORD
 from model_citizen.engine.compile import COMPILED
 from model_citizen.engine.draws import draws, new_words
 from model_citizen.parameters import Value, compiled
-from model_citizen.simulation import queue, tally
+from model_citizen.simulation import detriments, queue, tally
 from model_citizen.simulation.clock import Clock, Imposed, clock_of
 from model_citizen.simulation.day import build_day
 from model_citizen.simulation.law import Law, law_of, settings_of, theory_file
@@ -88,6 +88,7 @@ class Life:
             "remembers": bool(room.REMEMBERS),
             "spans": self.law.spans,
             "appeals": bool(self.law.appeals),
+            "scored": bool(self.law.ban.kept),
         }
         self.state: State = new_state(count, **shape)
         if hasattr(room, "begin"):
@@ -105,6 +106,9 @@ class Life:
         self._table = np.zeros((tally.CELLS, tally.COLUMNS), np.int64)
         self._tables: list[np.ndarray] = []  # one a block of people, added up when a period ends
         self._words: list[np.ndarray] = []
+        self._screened = np.zeros((tally.CELLS, detriments.COLUMNS), np.int64)
+        self._screens: list[np.ndarray] = []  # the same of detriments
+        self.detriments = tally.by_group(self._screened)  # of the last period, by group (detriments.py)
         self._live_kernel = build_day(room)
         self._residents = np.bincount(self.people.place, minlength=tally.PLACES)
         self.since = self.start
@@ -155,6 +159,18 @@ class Life:
     def table(self, sums: np.ndarray) -> None:
         self._table = sums
 
+    @property
+    def screened(self) -> np.ndarray:
+        """Detriments since the last period by cell, int64 of shape (cells, detriments.COLUMNS)."""
+        for table in self._screens:
+            self._screened += table
+            table[:] = 0
+        return self._screened
+
+    @screened.setter
+    def screened(self, counts: np.ndarray) -> None:
+        self._screened = counts
+
     def _voices(self) -> tuple[int, int]:
         bands = [table[tally.PLACES :] for table in (self._table, *self._tables)]
         return (
@@ -170,10 +186,13 @@ class Life:
         while len(self._tables) < len(blocks):
             self._tables.append(np.zeros_like(self._table))
             self._words.append(new_words())
+            self._screens.append(np.zeros_like(self._screened))
         shared = plain((clock, self.law, self.people, self.ties, self.state, self.shown, self._other, self.today))
         jobs = [
-            (first, last, *shared, plain(words), plain(table))
-            for (first, last), words, table in zip(blocks, self._words, self._tables, strict=True)
+            (first, last, *shared, plain(words), plain(table), plain(screened))
+            for (first, last), words, table, screened in zip(
+                blocks, self._words, self._tables, self._screens, strict=True
+            )
         ]
         if self.threads == 1 or len(blocks) == 1 or not COMPILED:
             for job in jobs:
@@ -189,9 +208,18 @@ class Life:
         table[: tally.PLACES, tally.PRESENT] = self._residents * (self.day - self.since)
         self.since = self.day
         sums = tally.by_group(table)
-        self.chain = hashlib.blake2b(self.chain + sums.tobytes(), digest_size=16).digest()
+        screened = self._take_screened()
+        self.chain = hashlib.blake2b(self.chain + sums.tobytes() + screened, digest_size=16).digest()
         table[:] = 0
         return sums
+
+    def _take_screened(self) -> bytes:
+        """Keep the detriments of the period by group, and forget them by cell; what of them enters the hash."""
+        counts = self.screened
+        any_at_all = bool(counts.any())
+        self.detriments = tally.by_group(counts) if any_at_all else np.zeros_like(self.detriments)
+        counts[:] = 0
+        return self.detriments.tobytes() if any_at_all else b""
 
     def periods(self) -> Iterator[tuple[int, np.ndarray]]:
         """Live to the end; yields (last day, sums by group) of each period."""

@@ -29,6 +29,10 @@ class State(NamedTuple):
     claim: np.ndarray  # int16   points under appeal; (1,) without appeals
     claim_day: np.ndarray  # int32   day it was filed
     claim_kind: np.ndarray  # uint8   0 none, 1 against an error, 2 against a true entry; +4 when due
+    on_file: (
+        np.ndarray
+    )  # int64   (people * spans,) bits of the kinds of adverse entries that are live; (1,) without scores
+    contested: np.ndarray  # int64   the same of the entries under appeal; (1,) without appeals
 
 
 class Shown(NamedTuple):
@@ -71,7 +75,7 @@ KNOWS = 1 << 6
 FREE_PLACE = 1 << 7  # has room for a new tie
 
 
-def new_state(people: int, *, remembers: bool, spans: int, appeals: bool) -> State:
+def new_state(people: int, *, remembers: bool, spans: int, appeals: bool, scored: bool) -> State:
     """Everybody on the first day: nothing on any file, nothing believed."""
 
     def column(kind: type, count: int = people) -> np.ndarray:
@@ -85,6 +89,8 @@ def new_state(people: int, *, remembers: bool, spans: int, appeals: bool) -> Sta
         spans=column(np.int32, people * spans if spans else 1),
         claim=column(np.int16, people if appeals else 1), claim_day=column(np.int32, people if appeals else 1),
         claim_kind=column(np.uint8, people if appeals else 1),
+        on_file=column(np.int64, people * max(1, spans) if scored else 1),
+        contested=column(np.int64, people if appeals else 1),
     )  # fmt: skip
 
 
@@ -101,10 +107,11 @@ def new_today(people: int, *, appeals: bool) -> Today:
     )  # fmt: skip
 
 
-def bytes_per_person(*, remembers: bool, spans: int, appeals: bool) -> int:
+def bytes_per_person(*, remembers: bool, spans: int, appeals: bool, scored: bool) -> int:
     """Bytes a person takes in state, both shown lines and the day's notes."""
     state = sum(c.itemsize
-                for n, c in new_state(1, remembers=False, spans=0, appeals=False)._asdict().items()
-                if n not in ("memory", "spans", "claim", "claim_day", "claim_kind"))  # fmt: skip
+                for n, c in new_state(1, remembers=False, spans=0, appeals=False, scored=False)._asdict().items()
+                if n not in ("memory", "spans", "claim", "claim_day", "claim_kind", "on_file", "contested"))  # fmt: skip
     shown = sum(c.itemsize for c in new_shown(1, 0))
-    return state + 2 * shown + 20 + (4 if remembers else 0) + 4 * spans + (9 if appeals else 0)
+    files = 8 * max(1, spans) if scored else 0
+    return state + 2 * shown + 20 + (4 if remembers else 0) + 4 * spans + (17 if appeals else 0) + files

@@ -1,0 +1,135 @@
+"""Detriments, and what they lean on: the legal screen, person by person and door by door.
+
+Rule      a detriment is a request that nothing but the scheme refused; it leans on every kind of adverse entry that is
+          live on the person's file at that moment; ``society.ban`` says what that makes it
+Source    EU AI Act, Article 5(1)(c); a screening aid, not legal advice
+
+A file is remembered as bits, one a kind: all of it, or span by span where entries expire. Entries under appeal stand apart
+until they are decided, since the same kinds may have been written on other days as well: so the bits are exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from types import ModuleType
+from typing import NamedTuple
+
+import numpy as np
+
+from model_citizen.engine.bits import lowest
+from model_citizen.engine.compile import integer, rule
+from model_citizen.scoring import expiry
+from model_citizen.simulation import tally
+from model_citizen.society.acts import KINDS_AT_MOST, LAWFUL, Kind
+from model_citizen.society.ban import THROUGH_TIES, classify, is_own
+from model_citizen.society.doors import BY_SCORE, DOORS, EVERY_DOOR
+
+THROUGH = KINDS_AT_MOST  # the bit of points lost through what ties did
+NOTHING = KINDS_AT_MOST + 1  # the column of detriments on a file with nothing adverse on it
+LEANS = KINDS_AT_MOST + 2  # columns a door: the kinds, through ties, nothing
+CLASSES = ("detriments", "unrelated", "disproportionate", "both", "wholly_unrelated")
+DETRIMENTS, UNRELATED, DISPROPORTIONATE, BOTH, WHOLLY_UNRELATED = range(LEANS, LEANS + len(CLASSES))
+WIDTH = LEANS + len(CLASSES)  # columns a door
+COLUMNS = WIDTH * len(DOORS)
+
+
+class Ban(NamedTuple):
+    """What the screen needs to know of a law: bits of kinds of entries, by door."""
+
+    kept: int  # 1 when files are kept: somebody is scored at some time, and something is adverse
+    spans: int  # places a person in ``State.on_file``
+    adverse: int  # bits of the kinds that lose points
+    unrelated: np.ndarray  # int64 (doors,) kinds from a part of life the door has nothing to do with
+    weighty: np.ndarray  # int64 (doors,) kinds of own conduct as grave as the refusal
+
+
+def ban_of(kinds: Iterable[Kind], doors: Iterable[ModuleType], weights: np.ndarray, spans: int, launched: bool) -> Ban:
+    """The screen of a law, from what each kind of entry and each door declares of itself."""
+    adverse = 0
+    unrelated, weighty = np.zeros(len(DOORS), np.int64), np.zeros(len(DOORS), np.int64)
+    kinds = [kind for kind in kinds if kind.cause != "time"]
+    for kind in kinds:
+        adverse |= int(weights[kind.number] < 0) << kind.number
+    for door in doors:
+        for kind in kinds:
+            found = classify((kind.context,), kind.gravity, is_own(kind), door.CONTEXTS, door.SEVERITY)
+            unrelated[door.DOOR] |= int(found.unrelated) << kind.number
+            weighty[door.DOOR] |= int(not found.disproportionate) << kind.number
+        found = classify((THROUGH_TIES,), LAWFUL, False, door.CONTEXTS, door.SEVERITY)
+        unrelated[door.DOOR] |= int(found.unrelated) << THROUGH
+    return Ban(int(launched and adverse != 0), max(1, spans), adverse, unrelated, weighty)
+
+
+@rule
+def keep_on_file(i, record, filed, decided_for, decided_against, clock, law, state):
+    """Which kinds of adverse entries stand on the file after today's record and today's redress."""
+    ban = law.ban
+    if ban.kept == 0:
+        return
+    today = record.entries & ban.adverse
+    if record.friend < 0:
+        today |= 1 << THROUGH
+    place = i * ban.spans
+    if law.spans > 0:
+        place += expiry.slot(clock.day, law.spans, law.expiry)
+        if clock.expiring:
+            state.on_file[place] = 0
+    if law.appeals:
+        if decided_for or decided_against:
+            _decide(i, decided_against, clock.day, law, state)
+        if filed:
+            state.contested[i] = today & ~(1 << THROUGH)  # what ties did is not contested
+            today &= 1 << THROUGH
+    if today != 0:
+        state.on_file[place] = integer(state.on_file[place]) | today
+
+
+@rule
+def _decide(i, stands, day, law, state):
+    """Entries under appeal are struck, or put back where they were written if they are still live."""
+    written = integer(state.claim_day[i])
+    if stands and not expiry.gone(written, day, law.spans, law.expiry):
+        place = i * law.ban.spans
+        if law.spans > 0:
+            place += expiry.slot(written, law.spans, law.expiry)
+        state.on_file[place] = integer(state.on_file[place]) | integer(state.contested[i])
+    state.contested[i] = 0
+
+
+@rule
+def leans_on(i, day, law, state):
+    """The bits of all kinds of adverse entries live on a file: what a refusal of today leans on."""
+    if law.ban.kept == 0:
+        return 0
+    bits = 0
+    for span in range(law.ban.spans):
+        bits |= integer(state.on_file[i * law.ban.spans + span])
+    if law.appeals:
+        if not expiry.gone(integer(state.claim_day[i]), day, law.spans, law.expiry):
+            bits |= integer(state.contested[i])
+    return bits
+
+
+@rule
+def screen(i, happenings, band, day, law, people, state, table):
+    """Count today's detriments by door, by the kinds they lean on, and by the limbs of the ban they meet."""
+    refused = (happenings >> BY_SCORE) & EVERY_DOOR
+    if refused == 0:
+        return
+    place, leans = integer(people.place[i]), leans_on(i, day, law, state)
+    while refused > 0:
+        door = lowest(refused)
+        refused &= refused - 1
+        first = door * WIDTH
+        tally.count_bits(table, place, band, leans if leans != 0 else 1 << NOTHING, first)
+        tally.add(table, place, band, first + DETRIMENTS, 1)
+        elsewhere = integer(law.ban.unrelated[door])
+        unrelated, unjust = leans & elsewhere != 0, leans & integer(law.ban.weighty[door]) == 0
+        if unrelated:
+            tally.add(table, place, band, first + UNRELATED, 1)
+        if unjust:
+            tally.add(table, place, band, first + DISPROPORTIONATE, 1)
+        if unrelated and unjust:
+            tally.add(table, place, band, first + BOTH, 1)
+        if leans != 0 and leans & ~elsewhere == 0:
+            tally.add(table, place, band, first + WHOLLY_UNRELATED, 1)
