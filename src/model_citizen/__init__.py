@@ -24,12 +24,24 @@ if TYPE_CHECKING:
         open_folder,
         run,
         scenarios,
+        screen,
         twin,
         why,
         write_report,
     )
 
-__all__ = ["demo", "doctor", "load_scenario", "open_folder", "run", "scenarios", "twin", "why", "write_report"]
+__all__ = [
+    "demo",
+    "doctor",
+    "load_scenario",
+    "open_folder",
+    "run",
+    "scenarios",
+    "screen",
+    "twin",
+    "why",
+    "write_report",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -12,14 +12,25 @@ from typing import Any
 
 from model_citizen import experiments
 from model_citizen import report as report_room
-from model_citizen.experiments import Folder, Run, Twin, open_folder
+from model_citizen.experiments import Folder, Run, Twin, open_folder, screening
 from model_citizen.experiments.doctor import doctor
 from model_citizen.experiments.ledger import File
 from model_citizen.parameters import Value
 from model_citizen.report.charts import chart
 from model_citizen.scenario import Scenario, load, names, title_of, with_changes
 
-__all__ = ["demo", "doctor", "load_scenario", "open_folder", "run", "scenarios", "twin", "why", "write_report"]
+__all__ = [
+    "demo",
+    "doctor",
+    "load_scenario",
+    "open_folder",
+    "run",
+    "scenarios",
+    "screen",
+    "twin",
+    "why",
+    "write_report",
+]
 
 
 def _plot(self: Run | Twin, *names: str) -> Any:
@@ -83,6 +94,19 @@ def demo(**changes: Any) -> Twin:
 def why(of: Run | Twin | Folder | str | Path, person: int, day: int | None = None, **how: Any) -> File:
     """The file of one person, summing exactly to her score."""
     return experiments.why(open_folder(of) if isinstance(of, str | Path) else of, person, day, **how)
+
+
+def screen(of: Run | Twin | Folder | Scenario | str | Path, **changes: Any) -> dict[str, Any]:
+    """The legal screen of a scenario, of a run, or of a run folder: a screening aid, not legal advice.
+
+    A scenario gives every rule at every door with the limbs of the ban it meets; what was lived has counts as well. A
+    twin gives both societies, as ``with`` and ``without``. ``changes`` are those of ``load_scenario()``.
+    """
+    if isinstance(of, str | Path) and Path(of).is_dir():
+        of = open_folder(of)
+    if isinstance(of, Folder):
+        return dict(of.document["screen"])
+    return dict(of.screen) if isinstance(of, Run | Twin) else screening.table(load_scenario(of, **changes))
 
 
 def write_report(folder: str | Path, file: str | Path | None = None) -> Path:

@@ -14,7 +14,8 @@ FIRST = (
     "silence_share", "anticipatory_silence_share", "induced_speech_share", "falsified_support_points",
     "praise_performed_share", "points_lost_through_others_share", "harmed_without_own_act_share",
     "entries_without_act_share", "loan_refusals", "travel_refusals", "job_refusals", "throttled_days",
-    "freedom_lost_option_weeks", "ties_cut_by_score_share", "score_assortativity", "enrolled_share",
+    "freedom_lost_option_weeks", "detriments_unrelated_share", "detriments_disproportionate_share",
+    "detriments_neither_share", "ties_cut_by_score_share", "score_assortativity", "enrolled_share",
     "shown_score_share", "turnout_share", "readiness_share",
 )  # fmt: skip
 NOT_DEFINED = "–"

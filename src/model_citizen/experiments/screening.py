@@ -6,7 +6,8 @@ it is read off what both declare of themselves; how often it bit is counted in a
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -20,6 +21,7 @@ from model_citizen.society.ban import LABEL, LAW, THROUGH_TIES, classify, is_own
 from model_citizen.society.doors import DOORS
 
 GRAVITY = ("lawful", "minor", "moderate", "serious")
+COUNTED = ("detriments", "unrelated", "disproportionate", "both", "neither", "wholly_unrelated", "on_an_empty_file")
 
 
 class Screened:
@@ -122,3 +124,38 @@ def brief(screen: dict[str, Any]) -> dict[str, Any]:
         {name: count for name, count in door.items() if not name.endswith("_by_group")} for door in screen["doors"]
     ]
     return {name: text for name, text in screen.items() if name != "rules"} | {"doors": doors}
+
+
+class Cell(NamedTuple):
+    """One rule at one door: the limbs met, and how many detriments leaned on it where that was counted."""
+
+    limbs: str
+    detriments: int | None
+
+
+def short(cell: Cell) -> str:
+    """The cell in a table: ``(i)+(ii) 1,200``."""
+    limbs = cell.limbs.replace(" and ", "+")
+    return limbs if cell.detriments is None else f"{limbs} {cell.detriments:,}"
+
+
+class Line(NamedTuple):
+    """One rule, with a cell for every door it can shut."""
+
+    rule: Mapping[str, Any]
+    cells: tuple[Cell, ...]
+
+
+def by_rule(screen: Mapping[str, Any]) -> tuple[list[Mapping[str, Any]], list[Line]]:
+    """The table for people: one rule of each door (for its heading), and a line for each rule with a cell a door."""
+    doors = {rule["door"]: rule for rule in screen["rules"]}
+    found: dict[str, dict[str, Mapping[str, Any]]] = {}
+    for rule in screen["rules"]:
+        found.setdefault(rule["kind"], {})[rule["door"]] = rule
+    lines = [
+        Line(
+            next(iter(each.values())), tuple(Cell(each[door]["limbs"], each[door].get("detriments")) for door in doors)
+        )
+        for each in found.values()
+    ]
+    return list(doors.values()), lines

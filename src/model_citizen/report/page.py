@@ -16,6 +16,7 @@ from model_citizen.report import labels, numbers
 from model_citizen.report.caveats import caveats
 from model_citizen.report.folder import Folder, read_folder
 from model_citizen.report.panels import chapters, group_panels, left_out
+from model_citizen.report.screen import screen_of
 from model_citizen.report.sentences import findings, untold
 from model_citizen.report.summaries import day_in_words
 from model_citizen.report.words import words_of
@@ -36,7 +37,7 @@ def report(folder: Path) -> str:
     return _environment().get_template("page.html.j2").render(
         folder=found, words=words, facts=_facts(found), findings=findings(found.headline, words),
         untold=untold(found.headline),
-        chapters=time, left_out=left_out(found), groups=groups,
+        chapters=time, left_out=left_out(found), groups=groups, screen=screen_of(found),
         counts=labels.counts(found.scenario), set_here=labels.set_here(found.scenario),
         in_force=labels.all_labelled(found.scenario), caveats=caveats(found), reproduction=_reproduction(found),
     )  # fmt: skip

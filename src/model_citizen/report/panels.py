@@ -34,6 +34,15 @@ TOGETHER = (
     ),
     ("Requests refused, for whatever reason", ("loan_refusals", "travel_refusals", "job_refusals")),
     (
+        "Detriments that the ban on social scoring would meet",
+        (
+            "detriments_unrelated_share",
+            "detriments_disproportionate_share",
+            "detriments_both_share",
+            "detriments_neither_share",
+        ),
+    ),
+    (
         "Freedom lost, by option",
         ("speech_lost", "association_lost", "movement_lost", "work_lost", "credit_lost", "connection_lost"),
     ),
