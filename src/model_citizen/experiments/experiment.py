@@ -28,7 +28,7 @@ from model_citizen.experiments.record import measures
 from model_citizen.experiments.single import SCHEMA_VERSION
 from model_citizen.scenario import Scenario, dump
 
-VERBS = ("compare", "ensemble", "sweep")
+VERBS = ("claims", "compare", "ensemble", "sweep")
 STORE = "store"
 PLAN, DOCUMENT, TABLE, SUMMARY = "plan.json", "run.json", "table.parquet", "summary.parquet"
 
