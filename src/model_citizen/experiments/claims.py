@@ -24,8 +24,8 @@ from typing import Any, NamedTuple, Unpack
 import polars as pl
 
 from model_citizen.experiments import statistics
-from model_citizen.experiments.batch import How, live
-from model_citizen.experiments.experiment import Experiment
+from model_citizen.experiments.batch import KeptHow, live
+from model_citizen.experiments.experiment import Experiment, finished, started
 from model_citizen.experiments.job import Job, replicates, twin_job
 from model_citizen.experiments.record import measures
 from model_citizen.experiments.twin import difference
@@ -90,18 +90,18 @@ def _written() -> dict[str, Any]:
     return tomllib.loads(resources.files(__package__).joinpath("claims.toml").read_text(encoding="utf-8"))
 
 
+def _tuples(table: str) -> list[dict[str, Any]]:
+    return [{key: tuple(v) if isinstance(v, list) else v for key, v in each.items()} for each in _written()[table]]
+
+
 def claims() -> tuple[Claim, ...]:
     """The 38 claims, in their order."""
-    return tuple(
-        Claim(**{k: tuple(v) if isinstance(v, list) else v for k, v in each.items()}) for each in _written()["claim"]
-    )
+    return tuple(Claim(**each) for each in _tuples("claim"))
 
 
 def tests() -> tuple[Test, ...]:
     """What a run can test of them."""
-    return tuple(
-        Test(**{k: tuple(v) if isinstance(v, list) else v for k, v in each.items()}) for each in _written()["test"]
-    )
+    return tuple(Test(**each) for each in _tuples("test"))
 
 
 def sources() -> dict[str, str]:
@@ -176,15 +176,17 @@ def document() -> dict[str, Any]:
     }  # fmt: skip
 
 
-def claims_tested(people: int = PEOPLE, seeds: int = SEEDS, until: str | None = None, **how: Unpack[How]) -> Experiment:
+def claims_tested(
+    people: int = PEOPLE, seeds: int = SEEDS, until: str | None = None, **how: Unpack[KeptHow]
+) -> Experiment:
     """Live every test under the same seeds. ``summary`` has a row a test; raises what ``live`` raises."""
     each = jobs(people, seeds, until)
-    table = live(each, **how)
-    named = {name: with_changes(load(name), people=people, until=until) for name in _names()}
     again = f"model-citizen claims --people {people} --seeds {seeds}" + (f" --until {until}" if until else "")
+    table = live(each, **started("claims", again, how))
+    named = {name: with_changes(load(name), people=people, until=until) for name in _names()}
     lucks = list(dict.fromkeys(job.seed for job in each))
     title = f"The article's claims: {len(tests())} tests, {seeds} seeds"
-    return Experiment("claims", title, named, table, summary(table), document(), again, lucks)
+    return finished(Experiment("claims", title, named, table, summary(table), document(), again, lucks), how)
 
 
 def _names() -> Sequence[str]:
