@@ -18,6 +18,7 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from model_citizen.interface import (
+        claims,
         demo,
         doctor,
         load_scenario,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "claims",
     "demo",
     "doctor",
     "load_scenario",

@@ -20,6 +20,7 @@ from model_citizen.report.charts import chart
 from model_citizen.scenario import Scenario, load, names, title_of, with_changes
 
 __all__ = [
+    "claims",
     "demo",
     "doctor",
     "load_scenario",
@@ -94,6 +95,17 @@ def demo(**changes: Any) -> Twin:
 def why(of: Run | Twin | Folder | str | Path, person: int, day: int | None = None, **how: Any) -> File:
     """The file of one person, summing exactly to her score."""
     return experiments.why(open_folder(of) if isinstance(of, str | Path) else of, person, day, **how)
+
+
+def claims(people: int = 2_000, seeds: int = 5, until: str | None = None, **how: Any) -> Any:
+    """The 38 claims of an article of 2015: those that a model can test, tested over several seeds.
+
+    Returns an experiment: ``summary`` has a row a test, ``document()`` also every claim with verdict and sources.
+    ``how`` are the options of ``live()``: store, on, workers, progress.
+    """
+    from model_citizen.experiments.claims import claims_tested
+
+    return claims_tested(people, seeds, until, **how)
 
 
 def screen(of: Run | Twin | Folder | Scenario | str | Path, **changes: Any) -> dict[str, Any]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from model_citizen.experiments import Experiment
 
 NoRuns = Annotated[bool, typer.Option("--no-runs", help="Only what is known; live nothing.")]
+HOW = {"found": "", "secondary": "*", "memory": "**"}
 LEAST_PEOPLE, MOST_PEOPLE = 50, 100_000_000
 
 
@@ -30,7 +31,7 @@ def claims(
     manner: Manner, people: options.People = "2000", seeds: way.Seeds = "5", until: options.Until = None,
     no_runs: NoRuns = False, out: way.Out = None, store: way.Kept = None, on: way.On = "local",
     shard: way.Shard = None, dry_run: way.Dry = False, yes: way.Yes = False, skip_failed: way.Skip = False,
-    force: options.Force = False,
+    force: options.Force = False, every: options.All = False,
 ) -> int:  # fmt: skip
     """Go through the 38 claims of an article of 2015.
 
@@ -45,21 +46,21 @@ def claims(
                 "--no-runs", "nothing is lived, so there is nothing to keep in -o; --json gives it as a document"
             )
         document = room.document()
-        manner.answer(document, lambda console: _known(console, document))
+        manner.answer(document, lambda console: _known(console, document, every))
         return 0
     ways = way.way(out, store, on, shard, dry_run, yes, skip_failed, force)
     size, count = whole("--people", people or "", LEAST_PEOPLE, MOST_PEOPLE), way.seeds_of(seeds)
     found = way.lived(manner, ways, lambda **how: room.claims_tested(size, count, until, **how))
-    return way.answer(manner, ways, found, _show)
+    return way.answer(manner, ways, found, lambda console, it: _show(console, it, every))
 
 
-def _show(console: Console, experiment: Experiment) -> None:
+def _show(console: Console, experiment: Experiment, every: bool) -> None:
     document = experiment.document()
-    _known(console, document)
+    _known(console, document, every)
     _tested(console, document["rows"], document)
 
 
-def _known(console: Console, document: Mapping[str, Any]) -> None:
+def _known(console: Console, document: Mapping[str, Any], every: bool) -> None:
     """Every claim with its verdict, and what each word of a verdict counts."""
     from rich.table import Table
     from rich.text import Text
@@ -70,13 +71,17 @@ def _known(console: Console, document: Mapping[str, Any]) -> None:
     table.add_column("verdict", no_wrap=True)
     table.add_column("what is known", ratio=4)
     for claim in document["claims"]:
-        known = " ".join([claim["note"], *(f"[{key}]" for key in claim["sources"])])
+        known = " ".join([claim["note"], HOW[claim["evidence"]], *(f"[{key}]" for key in claim["sources"])])
         table.add_row(claim["id"], Text(claim["says"]), claim["verdict"], Text(known))
     console.print(Text("An article of 2015, claim by claim", style="bold"))
     console.print(table)
     counted = ", ".join(f"{number} {word}" for word, number in document["tally"].items())
     console.print(Text(f"{len(document['claims'])} claims: {counted}", style="bold"))
-    console.print(Text("[S..]: the sources, in docs/sources.md and in the document that --json prints", style="dim"))
+    if every:
+        for key, source in document["sources"].items():
+            console.print(Text(f"[{key}] {source}", style="dim"))
+    else:
+        console.print(Text("* second-hand; ** from memory, not checked; the sources with --all", style="dim"))
 
 
 def _tested(console: Console, rows: Sequence[Mapping[str, Any]], document: Mapping[str, Any]) -> None:

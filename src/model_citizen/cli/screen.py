@@ -124,7 +124,7 @@ def _show_rules(console: Console, screen: Mapping[str, Any]) -> None:
     console.print(table)
     console.print(Text("   ".join(f"{SHAPES[label]} {label}" for label in LABELS), style="dim"))
     for door in doors:
-        about = f"{door['door']}: has to do with {', '.join(door['door_contexts'])}; a refusal is {door['severity']}"
+        about = f"{door['door_shape']} {door['door']}: has to do with {', '.join(door['door_contexts'])}; a refusal is {door['severity']}"
         console.print(Text(about, style="dim"))
     if counted:
         console.print(Text("One detriment may lean on several rules.", style="dim"))

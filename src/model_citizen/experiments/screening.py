@@ -76,7 +76,7 @@ def _rule(door: Any, scenario: Scenario, column: int, name: str, says: str, kind
         "door": DOORS[door.DOOR], "kind": name, "says": says, "context": context, "gravity": GRAVITY[gravity], "own": own,
         "door_contexts": list(door.CONTEXTS), "severity": GRAVITY[door.SEVERITY], "unrelated": finding.unrelated,
         "disproportionate": finding.disproportionate, "limbs": finding.words, "label": sources[0].label,
-        "shape": SHAPES[sources[0].label], "source": sources[0].text, "door_label": sources[1].label,
+        "shape": SHAPES[sources[0].label], "source": sources[0].text, "door_label": sources[1].label, "door_shape": SHAPES[sources[1].label],
         "door_source": sources[1].text, "column": column, "place": door.DOOR,
     }  # fmt: skip
 

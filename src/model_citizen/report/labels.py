@@ -6,6 +6,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from model_citizen.parameters import LABELS, SHAPES, Parameter, Source, Value
+from model_citizen.report.claims import claims_behind
 from model_citizen.scenario import Scenario, registry
 
 MEANINGS = {
@@ -70,8 +71,13 @@ def _labelled(key: str, value: Value, source: Source) -> Labelled:
     unit = parameter.unit if parameter else ""
     return Labelled(
         key, parameter.description if parameter else "", said,
-        "" if unit in ("date", "choice", "on or off") else unit, SHAPES[source.label], source.label, source.text,
+        "" if unit in ("date", "choice", "on or off") else unit, SHAPES[source.label], source.label,
+        source.text + _named(claims_behind(key, source)),
     )  # fmt: skip
+
+
+def _named(claims: tuple[str, ...]) -> str:
+    return f" (claim {', '.join(claims)})" if claims else ""
 
 
 def _parameter(key: str) -> Parameter | None:

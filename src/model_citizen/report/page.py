@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from model_citizen.engine.clock import date_of, day_of
 from model_citizen.report import labels, numbers
 from model_citizen.report.caveats import caveats
+from model_citizen.report.claims import claims_of
 from model_citizen.report.folder import Folder, read_folder
 from model_citizen.report.panels import chapters, group_panels, left_out
 from model_citizen.report.screen import screen_of
@@ -37,7 +38,7 @@ def report(folder: Path) -> str:
     return _environment().get_template("page.html.j2").render(
         folder=found, words=words, facts=_facts(found), findings=findings(found.headline, words),
         untold=untold(found.headline),
-        chapters=time, left_out=left_out(found), groups=groups, screen=screen_of(found),
+        chapters=time, left_out=left_out(found), groups=groups, screen=screen_of(found), claims=claims_of(found),
         counts=labels.counts(found.scenario), set_here=labels.set_here(found.scenario),
         in_force=labels.all_labelled(found.scenario), caveats=caveats(found), reproduction=_reproduction(found),
     )  # fmt: skip
