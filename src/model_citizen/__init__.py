@@ -19,31 +19,30 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from model_citizen.interface import (
         claims,
+        compare,
         demo,
         doctor,
+        ensemble,
+        live,
         load_scenario,
         open_folder,
+        replicates,
         run,
+        run_job,
+        runs,
         scenarios,
         screen,
+        sweep,
         twin,
+        twin_job,
         why,
         write_report,
     )
 
 __all__ = [
-    "claims",
-    "demo",
-    "doctor",
-    "load_scenario",
-    "open_folder",
-    "run",
-    "scenarios",
-    "screen",
-    "twin",
-    "why",
-    "write_report",
-]
+    "claims", "compare", "demo", "doctor", "ensemble", "live", "load_scenario", "open_folder", "replicates", "run", "run_job", "runs",
+    "scenarios", "screen", "sweep", "twin", "twin_job", "why", "write_report",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

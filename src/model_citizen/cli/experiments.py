@@ -16,7 +16,7 @@ from model_citizen.cli.runs import SCORE, refuse_another_society, without_parts
 if TYPE_CHECKING:
     from model_citizen.scenario import Scenario
 
-Names = Annotated[list[str], typer.Argument(metavar="SCENARIO...", help="Shipped scenarios, or paths of YAML files.")]
+Schemes = Annotated[list[str], typer.Argument(metavar="SCENARIO...", help="Shipped scenarios, or paths of YAML files.")]
 Without = Annotated[
     list[str] | None, typer.Option("--without", metavar="NAME", help="What each twin is without; else the score.")
 ]
@@ -51,7 +51,7 @@ def declare(app: typer.Typer) -> None:
 
 
 def compare(
-    manner: Manner, names: Names, seeds: way.Seeds = "10", without: Without = None, against: Against = None,
+    manner: Manner, schemes: Schemes, seeds: way.Seeds = "10", without: Without = None, against: Against = None,
     people: options.People = None, until: options.Until = None, days: options.Days = None, seed: options.Seed = None,
     theory: options.Theory = None, changes: options.Changes = None, safeguards: options.Safeguards = None,
     every: options.Every = "7", out: way.Out = None, store: way.Kept = None, on: way.On = "local",
@@ -69,7 +69,7 @@ def compare(
         return options.extent(scenario, people, until, days, seed, theory, changes, safeguards)
 
     ways = way.way(out, store, on, shard, dry_run, yes, skip_failed, force)
-    count, chosen = way.seeds_of(seeds), _each(_loaded(names), changed)
+    count, chosen = way.seeds_of(seeds), _each(_loaded(schemes), changed)
     other = options.extent(_loaded([against])[0], people, until, days, seed, theory) if against else None
     for each in chosen:
         _refuse_strangers(each, other, without)

@@ -20,7 +20,7 @@ from model_citizen.experiments import statistics
 from model_citizen.experiments.batch import KeptHow, live
 from model_citizen.experiments.experiment import Experiment, finished, started
 from model_citizen.experiments.job import Job, replicates, twin_job
-from model_citizen.experiments.reproduce import several
+from model_citizen.experiments.reproduce import several, twins_as_words
 from model_citizen.scenario import Scenario
 
 SEEDS = 10
@@ -55,7 +55,7 @@ def compare(
     root = int(scenarios[0].values["extent.seed"])  # type: ignore[arg-type]
     jobs = [_job(name, scenario, without, against, every) for name, scenario in named.items()]
     each = replicates(jobs, seeds, root)
-    again = several("compare", scenarios, ["--seeds", str(seeds), *_twins_as_words(without, against)])
+    again = several("compare", scenarios, ["--seeds", str(seeds), *twins_as_words(without, against, every)])
     table = live(each, **started("compare", again, how))
     others = different_societies(named)
     asked = {
@@ -70,12 +70,6 @@ def compare(
 
 def _job(name: str, scenario: Scenario, without: Sequence[str], against: Scenario | None, every: int) -> Job:
     return twin_job(scenario, {"scheme": name}, without=without, against=against, every=every)
-
-
-def _twins_as_words(without: Sequence[str], against: Scenario | None) -> list[str]:
-    if against is not None:
-        return ["--against", against.name]
-    return [] if list(without) == ["score"] else [word for name in without for word in ("--without", name)]
 
 
 def named_once(scenarios: Sequence[Scenario]) -> dict[str, Scenario]:
@@ -104,7 +98,8 @@ def effects(table: pl.DataFrame, by: str = "scheme") -> pl.DataFrame:
     It is the difference to the twin. For measures that no twin has (how much of the lost points came from
     others, say) it is the number with the scheme.
     """
-    told = pl.col("value").is_not_null().any().over("measure")
+    there = pl.col("value").is_not_null().any().over("measure")
+    told = there | ~pl.col("with").is_not_null().any().over("measure")
     return table.with_columns(
         pl.when(told).then(pl.col("value")).otherwise(pl.col("with")).alias("number"),
         pl.when(told).then(pl.lit("difference")).otherwise(pl.lit("with the scheme")).alias("of"),

@@ -22,7 +22,7 @@ from model_citizen.experiments.compare import by_seed, effects
 from model_citizen.experiments.experiment import Experiment, finished, started
 from model_citizen.experiments.job import replicates, twin_job
 from model_citizen.experiments.record import measures
-from model_citizen.experiments.reproduce import several
+from model_citizen.experiments.reproduce import several, twins_as_words
 from model_citizen.experiments.statistics import Estimate
 from model_citizen.scenario import Scenario
 from model_citizen.scenario.faults import nearest
@@ -62,7 +62,15 @@ def ensemble(
     if not width > 0:
         raise ValueError(f"--width: found {width:g}; allowed is a number above 0")
     job = twin_job(scenario, {}, without=without, against=against, every=every)
-    words = ["--measure", measure, "--width", f"{width:g}", "--most", str(most)]
+    words = [
+        "--measure",
+        measure,
+        "--width",
+        f"{width:g}",
+        "--most",
+        str(most),
+        *twins_as_words(without, against, every),
+    ]
     again = several("ensemble", [scenario], words)
     rest = started("ensemble", again, how)
     began, count = time.monotonic(), min(FIRST, most)

@@ -28,7 +28,7 @@ from model_citizen.experiments.batch import KeptHow, as_text, label_types, live
 from model_citizen.experiments.compare import effects
 from model_citizen.experiments.experiment import Experiment, finished, started
 from model_citizen.experiments.job import Job, Label, replicates, twin_job
-from model_citizen.experiments.reproduce import several
+from model_citizen.experiments.reproduce import several, twins_as_words
 from model_citizen.scenario import Scenario, everything, with_changes
 from model_citizen.scenario.faults import Fault, ScenarioError, nearest, shown
 
@@ -78,7 +78,8 @@ def sweep(
     jobs = [_job(scenario, {"point": number, **place}, without, against, every) for number, place in enumerate(places)]
     each = replicates(jobs, seeds)
     words = [word for text in vary for word in (VARY, text)]
-    words += (["--latin", str(latin)] if latin else []) + ["--seeds", str(seeds)]
+    words += ["--latin", str(latin)] if latin else []
+    words += ["--seeds", str(seeds), *twins_as_words(without, against, every)]
     again = several("sweep", [scenario], words)
     table = live(each, **started("sweep", again, how))
     asked = {"vary": list(vary), "latin": latin, "axes": [axis.key for axis in axes], "points": len(places)}

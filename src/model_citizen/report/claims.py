@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from model_citizen.experiments import claims as room
 from model_citizen.parameters import Source
@@ -11,6 +13,10 @@ from model_citizen.report.numbers import EMPTY, difference, listed, shown
 from model_citizen.scenario import load
 
 HOW = {"found": "", "secondary": "Second-hand.", "memory": "From memory, not checked."}
+
+
+KNOWN = ["No.", "It says", "Verdict", "What is known"]
+TESTED = ["No.", "Hypothesis", "Twin", "Holds if", "With", "Without", "Tested", "95 % interval", "Finding"]
 
 
 class Row(NamedTuple):
@@ -86,3 +92,27 @@ def _tested(folder: Folder) -> list[Tested]:
             gap = EMPTY if number.difference is None else difference(number.difference, number.unit)
             found.append(Tested(test.claim, test.says, test.hypothesis, both[0], both[1], gap))
     return found
+
+
+def counted(rows: Sequence[Mapping[str, Any]]) -> str:
+    """How many hypotheses have which finding, in a sentence."""
+    found = Counter(str(row["finding"]) for row in rows)
+    parts = [f"{found[word]} {word}" for word in room.FINDINGS if found[word]]
+    return f"Of {len(rows)} hypotheses, {listed(parts)}: by the rules of the scenario, whatever is so in the world."
+
+
+def tested(row: Mapping[str, Any]) -> list[str]:
+    """One hypothesis with its numbers over seeds."""
+    unit = str(row["unit"])
+    said = difference if row["of"] == "difference" else shown
+    ends = "" if row["low"] is None else f"{said(row['low'], unit)} to {said(row['high'], unit)}"
+    both = [shown(row[name], unit) for name in ("with", "without")]
+    return [row["claim"], row["says"], row["changed"], row["hypothesis"], *both, said(row["value"], unit), ends or EMPTY,
+            row["finding"]]  # fmt: skip
+
+
+def known(claim: Mapping[str, Any], document: Mapping[str, Any]) -> list[str]:
+    """One claim with its verdict and sources, as an experiment keeps it."""
+    named = "; ".join(document["sources"][key] for key in claim["sources"])
+    parts = (claim["note"], HOW[claim["evidence"]], f"Sources: {named}." if named else "")
+    return [claim["id"], claim["says"], claim["verdict"], " ".join(part for part in parts if part)]

@@ -51,7 +51,8 @@ def screen_of(folder: Folder) -> Screen | None:
 def _screen(screen: Mapping[str, Any]) -> Screen:
     doors, lines = by_rule(screen)
     about = [
-        f"{door['door_shape']} {door['door']} ({door['door_label']}): has to do with {', '.join(door['door_contexts'])}; a refusal is {door['severity']}"
+        f"{door['door_shape']} {door['door']} ({door['door_label']}): has to do with {', '.join(door['door_contexts'])}; "
+        f"a refusal is {door['severity']}"
         for door in doors
     ]
     return Screen(
