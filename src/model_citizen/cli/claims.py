@@ -33,7 +33,7 @@ def claims(
     shard: way.Shard = None, dry_run: way.Dry = False, yes: way.Yes = False, skip_failed: way.Skip = False,
     force: options.Force = False, every: options.All = False,
 ) -> int:  # fmt: skip
-    """Go through the 38 claims of an article of 2015.
+    """Test what an article of 2015 claimed.
 
     Verdict and sources of each; and for those that a model can test, the hypothesis, the twins that test it, and what
     they found over several seeds.
