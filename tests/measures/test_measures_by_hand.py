@@ -154,13 +154,14 @@ def moment(count: int = 6, edges=((0, 1), (1, 2), (3, 4)), **changes) -> Moment:
         "dissent": np.arange(count, dtype=np.uint8) * 40, "wealth": np.linspace(0, 255, count).astype(np.uint8),
         "score": 600 + 10 * np.arange(count), "enrolled": np.ones(count, bool), "low": np.zeros(count, bool),
         "refusals": np.zeros(count, np.int64), "own_adverse": np.zeros(count, np.int64), "others_lost": np.zeros(count, bool),
-        "start": start, "friend": friend, "info": info, "readiness": 0.125,
+        "start": start, "friend": friend, "info": info, "readiness": 0.125, "below": np.zeros(count, np.int64),
+        "aware": np.ones(count, bool), "shut": np.zeros(count, np.int64), "scale": 250, "sums": lambda of: np.array([of.sum()]),
     }  # fmt: skip
     return Moment(**(usual | changes))
 
 
 def value(name: str, of) -> float:
-    return float(measures()[name].function(of))
+    return float(np.atleast_1d(measures()[name].function(of))[0])
 
 
 def test_the_largest_component_by_hand():
@@ -282,6 +283,46 @@ def test_groups_with_equal_outcomes_have_no_gap_and_swapping_groups_swaps_the_si
     assert math.isnan(found) or found == pytest.approx(-equality.matched_gap(outcome, ~group, group, conduct))
 
 
+def test_the_margin_of_a_gap_by_hand():
+    """One class, three and two people: spreads pooled within each side; without two people on a side it is not defined."""
+    outcome, one = np.array([1, 2, 3, 5, 9]), np.array([1, 1, 1, 0, 0], bool)
+    conduct = np.zeros(5, int)
+    expected = 1.959963984540054 * (1.0 / 3 + 8.0 / 2) ** 0.5
+    assert equality.matched_margin(outcome, one, ~one, conduct) == pytest.approx(expected)
+    assert equality.matched_margin(outcome, ~one, one, conduct) == pytest.approx(expected)
+    assert math.isnan(equality.matched_margin(outcome[2:], one[2:], ~one[2:], conduct[2:]))
+    assert math.isnan(equality.matched_margin(outcome, one, ~one, np.arange(5)))
+
+
+def test_the_margin_covers_the_gap():
+    """Two groups drawn alike in three classes: about 19 of 20 intervals hold zero, and four times the people halve them."""
+    luck, held, widths = np.random.default_rng(4), 0, []
+    for size in (200, 800):
+        for _ in range(300):
+            conduct, one = luck.integers(0, 3, size), luck.random(size) < 0.4
+            outcome = luck.poisson(1 + conduct)
+            margin = equality.matched_margin(outcome, one, ~one, conduct)
+            held += abs(equality.matched_gap(outcome, one, ~one, conduct)) <= margin
+            widths.append(margin)
+    assert 0.92 < held / 600 < 0.98
+    assert np.mean(widths[:300]) / np.mean(widths[300:]) == pytest.approx(2, rel=0.05)
+
+
+def test_trust_by_hand():
+    """A path 0-1-2 and a pair 3-4 of five enrolled: what is feared is the other's loss, by whoever knows; of both ends the worse."""
+    below = np.array([0, 50, 0, 125, 25, 250])
+    assert value("trust_between_ties", moment(below=below)) == pytest.approx(1 - (50 * 4 + 125 * 2) / (6 * 250))
+    blind = np.array([0, 0, 0, 0, 1, 1], bool)  # only 4 knows: she fears 3
+    assert value("trust_between_ties", moment(below=below, aware=blind)) == pytest.approx(1 - 125 * 2 / (6 * 250))
+    assert value("trust_between_ties", moment(below=below, enrolled=np.zeros(6, bool))) == 1.0
+    assert math.isnan(value("trust_between_ties", moment(edges=())))
+
+
+def test_doors_shut_together_by_hand():
+    assert value("doors_shut_together_share", moment(shut=np.array([0, 1, 2, 3, 1, 0]))) == 0.5
+    assert math.isnan(value("doors_shut_together_share", moment()))
+
+
 def test_the_poor_and_the_rich_by_hand():
     """Everybody in the poorest fifth refused twice, in the richest once, same conduct: a gap of one."""
     wealth = np.arange(256).astype(np.uint8)
@@ -322,6 +363,7 @@ def shuffled_moments() -> tuple[Moment, Moment]:
     own = {
         "dissent": luck.integers(0, 5, count).astype(np.uint8), "wealth": luck.integers(0, 256, count).astype(np.uint8),
         "score": luck.integers(350, 950, count), "enrolled": luck.random(count) < 0.8, "low": luck.random(count) < 0.2,
+        "below": luck.integers(0, 250, count), "aware": luck.random(count) < 0.5, "shut": luck.integers(0, 4, count),
         "refusals": luck.integers(0, 9, count), "own_adverse": luck.integers(0, 3, count), "others_lost": luck.random(count) < 0.3,
     }  # fmt: skip
     here = moment(count, [tuple(e) for e in edges.tolist()], **own)

@@ -35,7 +35,7 @@ def frame(record: Record, run: str) -> pl.DataFrame:
     sums = record.sums()
     parts = [_long(m, run, record.days, m.function(sums)) for m in measures().values() if m.kind == "sums"]
     for day, moment in record.moments:
-        parts += [_one(measures()[name], run, day, value) for name, value in moment.items()]
+        parts += [_standing(measures()[name], run, day, values) for name, values in moment.items()]
     return pl.concat(parts)
 
 
@@ -60,8 +60,9 @@ def _long(m: Measure, run: str, days: list[int], values: np.ndarray) -> pl.DataF
     return _rows(m, run, np.repeat(days, groups), np.tile(GROUP_NAMES, len(days)), values.ravel())
 
 
-def _one(m: Measure, run: str, day: int, value: float) -> pl.DataFrame:
-    return _rows(m, run, np.array([day]), np.array(["all"]), np.array([value]))
+def _standing(m: Measure, run: str, day: int, values: np.ndarray) -> pl.DataFrame:
+    """A measure of a day: of everybody, or by group."""
+    return _rows(m, run, np.repeat(day, len(values)), np.array(GROUP_NAMES[: len(values)]), values)
 
 
 def _rows(m: Measure, run: str, days: np.ndarray, groups: np.ndarray, values: np.ndarray) -> pl.DataFrame:
@@ -81,7 +82,7 @@ def summary(record: Record) -> dict[str, float | None]:
         if m.kind == "sums":
             found[m.name] = _plain(m.function(last if m.stock else total)[0])
         elif m.kind == "moment" and record.moments:
-            found[m.name] = _plain(record.moments[-1][1][m.name])
+            found[m.name] = _plain(record.moments[-1][1][m.name][0])
     return found
 
 

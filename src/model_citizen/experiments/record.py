@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from model_citizen.simulation import tally
 from model_citizen.simulation.law import kinds, theory_file
 from model_citizen.simulation.readiness import readiness
 from model_citizen.simulation.run import Life
-from model_citizen.simulation.state import IS_LOW, LOST_BY_OTHERS, STATUS
+from model_citizen.simulation.state import AWARE, IS_LOW, LOST_BY_OTHERS, STATUS
 
 YEAR = 365
 
@@ -32,7 +32,7 @@ class Record:
     def __init__(self, life: Life) -> None:
         self.life = life
         self.days: list[int] = []
-        self.moments: list[tuple[int, dict[str, float]]] = []  # values of a day; the columns are not kept
+        self.moments: list[tuple[int, dict[str, np.ndarray]]] = []  # values of a day, of all or by group; no columns
         self._sums: list[np.ndarray] = []
         self.screened = Screened()
         self._places = _places_by_group(life)
@@ -46,7 +46,7 @@ class Record:
         if life.day == life.until or (life.day - life.start) // YEAR > (life.day - life.every - life.start) // YEAR:
             moment = moment_of(life)
             looks = [m for m in measures().values() if m.kind == "moment"]
-            self.moments.append((life.day - 1, {m.name: float(m.function(moment)) for m in looks}))
+            self.moments.append((life.day - 1, {m.name: np.atleast_1d(m.function(moment)) for m in looks}))
 
     def sums(self, *, total: bool = False) -> Sums:
         """Sums by period and group, arrays (periods, groups); or over the whole run, arrays (groups,)."""
@@ -96,9 +96,32 @@ def moment_of(life: Life) -> Moment:
     """One society as it stands today."""
     people, state, ties = life.people, life.state, life.ties
     status = state.flags & STATUS
+    scale = life.law.bands
+    below = np.maximum(0, scale.base - life.shown.score.astype(np.int64))
     return Moment(
-        dissent=people.dissent, wealth=people.wealth, score=life.shown.score, enrolled=(status == 1) | (status == 2),
-        low=(state.flags & IS_LOW) > 0, refusals=state.refusals, own_adverse=state.adverse_days,
+        dissent=people.dissent, wealth=people.wealth, score=life.shown.score, below=below, enrolled=(status == 1) | (status == 2),
+        low=(state.flags & IS_LOW) > 0, refusals=state.refusals, shut=_doors_shut(state.shut),
+        aware=(state.flags & AWARE) > 0, scale=scale.base - scale.floor, own_adverse=state.adverse_days,
         others_lost=(state.flags & LOST_BY_OTHERS) > 0, start=ties.start, friend=ties.friend, info=ties.info,
-        readiness=readiness(life, theory_file(life.theory)),
+        readiness=readiness(life, theory_file(life.theory)), sums=_sums_by_group(life),
     )  # fmt: skip
+
+
+def _doors_shut(shut: np.ndarray) -> np.ndarray:
+    """How many doors are shut to everybody; a byte a door holds the days."""
+    return np.count_nonzero(shut.astype("<u8").view(np.uint8).reshape(len(shut), 8), axis=1)
+
+
+def _sums_by_group(life: Life) -> Callable[[np.ndarray], np.ndarray]:
+    """What sums a column of people by group, int64."""
+    edges = life.law.bands
+    steps = np.array([edges.second, edges.third, edges.fourth, edges.fifth, edges.sixth])
+    places, bands = life.people.place, np.searchsorted(steps, life.shown.score, side="right")
+
+    def sums(column: np.ndarray) -> np.ndarray:
+        cells = np.zeros((tally.CELLS, 1), np.int64)
+        np.add.at(cells[: tally.PLACES, 0], places, column)
+        np.add.at(cells[tally.PLACES :, 0], bands, column)
+        return tally.by_group(cells)[:, 0]
+
+    return sums

@@ -110,3 +110,13 @@ def refusal_concentration(moment: Moment) -> float:
     tenth = max(1, len(refusals) // 10)
     total = int(refusals.sum())
     return float(refusals[:tenth].sum() / total) if total else float("nan")
+
+
+@measure("share", of="people with a shut door")
+def doors_shut_together_share(moment: Moment) -> Values:
+    """Doors shut together.
+
+    People to whom two doors or more are shut, over people to whom any is: how far one low score closes many parts of a
+    life at once. Doors are also shut by plain bad luck: what counts is the difference from the society without the scheme.
+    """
+    return ratio(moment.sums(1 * (moment.shut > 1)), moment.sums(1 * (moment.shut > 0)))

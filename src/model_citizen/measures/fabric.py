@@ -77,16 +77,30 @@ def largest_component_share(moment: Moment) -> float:
 
 
 @measure("ratio", of="mean ties of everybody else")
-def low_isolation(moment: Moment) -> float:
+def low_isolation(moment: Moment) -> Values:
     """Isolation of the lowest band.
 
-    Mean ties of people in the lowest band over mean ties of everybody else; 1 is no isolation.
+    Mean ties of people in the lowest band over mean ties of everybody else in the same group; 1 is no isolation.
     """
-    if not moment.low.any() or moment.low.all():
-        return float("nan")
     ties = np.zeros(len(moment.low), np.int64)
     _count_ties(moment.start, moment.info, ties)
-    return float(ties[moment.low].mean() / ties[~moment.low].mean())
+    low, others = (ratio(moment.sums(ties * group), moment.sums(group)) for group in (1 * moment.low, 1 * ~moment.low))
+    return ratio(low, others)
+
+
+@measure(
+    "trust, 0 to 1", of="ties", source="form after Wei et al. 2016; compare Lichter et al. 2021 on trust in strangers"
+)
+def trust_between_ties(moment: Moment) -> Values:
+    """Trust between ties.
+
+    One minus what must be feared in a tie: how far a score lies below the base, as a share of the way to the floor, where
+    the other is scored and this one knows of it; of both ends the worse, over all ties of the group's people. 1 where
+    nobody is scored. (Trust as behaviour, not as an answer in a survey.)
+    """
+    fear, ties = np.zeros(len(moment.low), np.int64), np.zeros(len(moment.low), np.int64)
+    _add_fears(moment.start, moment.friend, moment.info, moment.below, moment.enrolled, moment.aware, fear, ties)
+    return 1.0 - ratio(moment.sums(fear), moment.sums(ties) * float(moment.scale))
 
 
 def _correlation(moment: Moment, value: np.ndarray, counted: np.ndarray) -> float:
@@ -115,6 +129,21 @@ def _add_up(start, friend, info, value, counted, sums):  # type: ignore[no-untyp
                 sums[1] += x
                 sums[2] += x * x
                 sums[3] += x * integer(value[j])
+
+
+@sweep
+def _add_fears(start, friend, info, below, enrolled, aware, fear, ties):  # type: ignore[no-untyped-def]
+    """Points feared in everybody's ties, and how many ties those are."""
+    for i in range(len(fear)):
+        for place in range(integer(start[i]), integer(start[i + 1])):
+            if integer(info[place]) & CUT:
+                continue
+            j = integer(friend[place])
+            ties[i] += 1
+            feared = integer(below[j]) if aware[i] and enrolled[j] else 0
+            if aware[j] and enrolled[i]:
+                feared = max(feared, integer(below[i]))
+            fear[i] += feared
 
 
 @sweep

@@ -8,7 +8,8 @@ A measure is a function with a docstring that defines it::
         return ratio(pair["silenced"], pair["voiced_there"])
 
 Four kinds, told apart by the name of its argument: ``sums`` (of one society), ``pair`` (of two,
-side by side), ``moment`` (one society as it stands on a day), ``course`` (both over the whole run). Sums come as arrays of shape
+side by side), ``moment`` (one society as it stands on a day: one value, or one a group),
+``course`` (both over the whole run). Sums come as arrays of shape
 (groups,) or (periods, groups), and values go back in the same shape: the same function gives the
 value of a week and of a whole run. Undefined values (nothing to divide by) are NaN.
 """
