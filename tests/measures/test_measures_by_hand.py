@@ -70,10 +70,19 @@ BY_HAND = {
     "work_lost": ({"lost_work": 1, "sampled": 1000}, 365 / 7),
     "credit_lost": ({"lost_credit": 1, "sampled": 1000}, 365 / 7),
     "connection_lost": ({"lost_connection": 1, "sampled": 1000}, 365 / 7),
+    "home_lost": ({"lost_home": 1, "sampled": 1000}, 365 / 7),
+    "schooling_lost": ({"lost_schooling": 1, "sampled": 1000}, 365 / 7),
+    "support_lost": ({"lost_support": 1, "sampled": 1000}, 365 / 7),
     "freedom_lost_option_weeks": (
         {"lost_speech": 1, "lost_association": 1, "lost_movement": 1, "lost_work": 1, "lost_credit": 1, "lost_connection": 1,
-         "sampled": 1000}, 6 * 365 / 7,
+         "lost_home": 1, "lost_schooling": 1, "lost_support": 1, "sampled": 1000}, 9 * 365 / 7,
     ),
+    "detriments": ({"detriments": 4}, 4.0),
+    "detriments_unrelated_share": ({"unrelated": 3, "detriments": 4}, 0.75),
+    "detriments_disproportionate_share": ({"disproportionate": 2, "detriments": 4}, 0.5),
+    "detriments_both_share": ({"both": 1, "detriments": 4}, 0.25),
+    "detriments_neither_share": ({"unrelated": 3, "disproportionate": 2, "both": 2, "detriments": 4}, 0.25),
+    "detriments_wholly_unrelated_share": ({"wholly_unrelated": 1, "detriments": 4}, 0.25),
 }  # fmt: skip
 COUNTED = [m.name for m in measures().values() if m.kind in ("sums", "pair")]
 
@@ -298,14 +307,14 @@ def test_the_margin_covers_the_gap():
     """Two groups drawn alike in three classes: about 19 of 20 intervals hold zero, and four times the people halve them."""
     luck, held, widths = np.random.default_rng(4), 0, []
     for size in (200, 800):
-        for _ in range(300):
+        for _ in range(2000):
             conduct, one = luck.integers(0, 3, size), luck.random(size) < 0.4
             outcome = luck.poisson(1 + conduct)
             margin = equality.matched_margin(outcome, one, ~one, conduct)
             held += abs(equality.matched_gap(outcome, one, ~one, conduct)) <= margin
             widths.append(margin)
-    assert 0.92 < held / 600 < 0.98
-    assert np.mean(widths[:300]) / np.mean(widths[300:]) == pytest.approx(2, rel=0.05)
+    assert 0.93 < held / 4000 < 0.97
+    assert np.mean(widths[:2000]) / np.mean(widths[2000:]) == pytest.approx(2, rel=0.05)
 
 
 def test_trust_by_hand():

@@ -91,7 +91,10 @@ def matched_gap(outcome: np.ndarray, one: np.ndarray, other: np.ndarray, conduct
 
 
 def matched_margin(outcome: np.ndarray, one: np.ndarray, other: np.ndarray, conduct: np.ndarray) -> float:
-    """Half of the 95 % interval of ``matched_gap``: the spread within classes is pooled; NaN where it is not defined."""
+    """Half of the 95 % interval of ``matched_gap``, from the spread within classes; NaN where that is not defined.
+
+    A class with one person of a side takes the mean spread of that side's other classes.
+    """
     sides = [_classes(outcome, group, conduct) for group in (one, other)]
     weight = np.minimum(sides[0][0], sides[1][0])
     matched = weight > 0
@@ -101,8 +104,9 @@ def matched_margin(outcome: np.ndarray, one: np.ndarray, other: np.ndarray, cond
         freedom = float((number - 1).sum())
         if freedom <= 0:
             return float("nan")
-        within = float((squares[matched] - total[matched] ** 2 / number).sum()) / freedom
-        variance += max(0.0, within) * float((weight[matched] ** 2 / number).sum())
+        around = np.maximum(0.0, squares[matched] - total[matched] ** 2 / number)
+        spread = np.where(number > 1, around / np.maximum(1.0, number - 1), around.sum() / freedom)
+        variance += float((weight[matched] ** 2 * spread / number).sum())
     return float(NORMAL * variance**0.5 / weight.sum())
 
 
