@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         live,
         load_scenario,
         open_folder,
+        reach,
         replicates,
         run,
         run_job,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
-    "claims", "compare", "demo", "doctor", "ensemble", "live", "load_scenario", "open_folder", "replicates", "run", "run_job", "runs",
+    "claims", "compare", "demo", "doctor", "ensemble", "live", "load_scenario", "open_folder", "reach", "replicates", "run", "run_job", "runs",
     "scenarios", "screen", "sweep", "twin", "twin_job", "why", "write_report",
 ]  # fmt: skip
 

@@ -27,14 +27,16 @@ from model_citizen.experiments import (
     screening,
     twin_job,
 )
+from model_citizen.experiments import reach as reach_room
 from model_citizen.experiments.doctor import doctor
 from model_citizen.experiments.ledger import File
+from model_citizen.experiments.reach import Reach
 from model_citizen.parameters import Value
 from model_citizen.report.charts import chart
 from model_citizen.scenario import Scenario, load, names, title_of, with_changes
 
 __all__ = [
-    "claims", "compare", "demo", "doctor", "ensemble", "live", "load_scenario", "open_folder", "replicates", "run", "run_job", "runs",
+    "claims", "compare", "demo", "doctor", "ensemble", "live", "load_scenario", "open_folder", "reach", "replicates", "run", "run_job", "runs",
     "scenarios", "screen", "sweep", "twin", "twin_job", "why", "write_report",
 ]  # fmt: skip
 HOW = (
@@ -191,6 +193,17 @@ def claims(people: int = 2_000, seeds: int = 5, until: str | None = None, **how:
     from model_citizen.experiments.claims import claims_tested
 
     return claims_tested(people, seeds, until, **how)
+
+
+def reach(
+    name: str | Path | Scenario, *, act: str = "criticism", count: int = 50, after: int = 28, **changes: Any
+) -> Reach:
+    """Whom one act touches, and how far away: with the score and without, over ``count`` acts. ``.rows()`` has the means.
+
+    ``changes`` are those of ``load_scenario()``, and ``threads``.
+    """
+    threads = changes.pop("threads", None)
+    return reach_room.reach(load_scenario(name, **changes), act=act, count=count, after=after, threads=threads)
 
 
 def screen(of: Run | Twin | Folder | Scenario | str | Path, **changes: Any) -> dict[str, Any]:

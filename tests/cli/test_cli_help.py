@@ -22,6 +22,7 @@ VERBS = (
     "replicate",
     "screen",
     "claims",
+    "reach",
 )
 HEAVY = ("numba", "llvmlite", "numpy", "polars", "altair", "jinja2", "pandas", "vl_convert")
 QUICK = ([], ["--help"], ["--version"], ["scenarios"], ["scenarios", "--json"], *([verb, "--help"] for verb in VERBS))

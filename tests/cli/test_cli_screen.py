@@ -89,3 +89,15 @@ def test_the_claims_are_planned_and_not_lived(cli: Cli) -> None:
 def test_wrong_options_of_claims_are_refused(cli: Cli, words: tuple[str, ...], tmp_path: Path) -> None:
     said = cli("claims", *words)
     assert said.code == 2 and said.out == "" and said.sentences and not list(tmp_path.glob("there"))
+
+
+def test_the_reach_of_an_act(cli: Cli) -> None:
+    """A row a number, with the score and without; an act that nobody does is refused."""
+    small = ("--people", "100", "--days", "60", "--acts", "3", "--after", "5")
+    said = cli("reach", "press-2015", *small)
+    assert said.code == 0 and "People touched by one act" in said.out
+    found = cli("reach", "press-2015", *small, "--json").document
+    assert [row["measure"] for row in found["rows"]] == ["touched", "acting_otherwise", "charged", "furthest_hop"]
+    assert len(found["each"]) == 3 and found["after"] == 5
+    assert cli("reach", "press-2015", *small, "--act", "whistling").code == 2
+    assert cli("reach", "press-2015", "--days", "10", "--after", "10").code == 2

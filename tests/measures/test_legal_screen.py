@@ -200,7 +200,7 @@ def test_classes_and_groups_add_up():
 def test_without_a_scheme_there_is_no_file_and_no_detriment():
     """``none`` keeps no file at all, and a scheme that nobody is refused under is screened as nothing."""
     of = lived(scenario("none", people=200, days=40))
-    assert len(of.state.on_file) == 1 and not of.detriments.any()
+    assert len(of.state.on_file) == 0 and not of.detriments.any()
     open_doors = {f"{door}.needs_band": 0 for door in ("loans", "travel_papers", "jobs", "internet")} | {
         "old_acts.found": 0.0
     }

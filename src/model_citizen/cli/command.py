@@ -15,6 +15,7 @@ from model_citizen.cli import (
     doctor,
     experiments,
     interrupts,
+    reach,
     replicate,
     report,
     runs,
@@ -32,7 +33,21 @@ app = typer.Typer(
     rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=EPILOGUE,
 )  # fmt: skip
-for family in (demo, scenarios, runs, experiments, claims, store, why, screen, decide, report, replicate, doctor):
+for family in (
+    demo,
+    scenarios,
+    runs,
+    experiments,
+    claims,
+    reach,
+    store,
+    why,
+    screen,
+    decide,
+    report,
+    replicate,
+    doctor,
+):
     family.declare(app)
 
 

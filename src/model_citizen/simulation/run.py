@@ -6,6 +6,7 @@ side), saved and resumed. Nothing in it depends on how many threads or blocks sh
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import os
 from collections.abc import Iterator, Mapping
@@ -235,6 +236,18 @@ class Life:
         cut = np.flatnonzero(self.ties.info & CUT)
         rows = np.searchsorted(self.ties.start, cut, side="right") - 1
         return places - np.bincount(rows, minlength=len(places))
+
+    def branch(self, imposed: Imposed | None = None) -> Life:
+        """The same society on the same day, to be lived on by itself: with an act imposed, or as it is."""
+        other = copy.copy(self)
+        other.ties = Ties(self.ties.start, self.ties.friend.copy(), self.ties.info.copy())
+        for name in ("state", "shown", "_other", "today"):
+            columns = getattr(self, name)
+            setattr(other, name, type(columns)(*(column.copy() for column in columns)))
+        other._table, other._screened = self.table.copy(), self.screened.copy()
+        other._tables, other._words, other._screens, other._pool = [], [], [], None
+        other.imposed = imposed
+        return other
 
     def hash(self) -> str:
         """One hash over every measured sum and over everybody's line, sign and ties as they stand."""

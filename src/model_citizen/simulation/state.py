@@ -31,8 +31,8 @@ class State(NamedTuple):
     claim_kind: np.ndarray  # uint8   0 none, 1 against an error, 2 against a true entry; +4 when due
     on_file: (
         np.ndarray
-    )  # int64   (people * spans,) bits of the kinds of adverse entries that are live; (1,) without scores
-    contested: np.ndarray  # int64   the same of the entries under appeal; (1,) without appeals
+    )  # int64   (people * spans,) bits of the kinds of adverse entries that are live; (0,) without scores
+    contested: np.ndarray  # int64   the same of the entries under appeal; (0,) without appeals
 
 
 class Shown(NamedTuple):
@@ -89,8 +89,8 @@ def new_state(people: int, *, remembers: bool, spans: int, appeals: bool, scored
         spans=column(np.int32, people * spans if spans else 1),
         claim=column(np.int16, people if appeals else 1), claim_day=column(np.int32, people if appeals else 1),
         claim_kind=column(np.uint8, people if appeals else 1),
-        on_file=column(np.int64, people * max(1, spans) if scored else 1),
-        contested=column(np.int64, people if appeals else 1),
+        on_file=column(np.int64, people * max(1, spans) if scored else 0),
+        contested=column(np.int64, people if appeals and scored else 0),
     )  # fmt: skip
 
 
