@@ -19,6 +19,8 @@ from model_citizen.engine.compile import rule
 from model_citizen.engine.draws import once
 from model_citizen.parameters import assumption, documented, probability, reported, whole
 
+ID = "K7"
+IN_THE_DAY = True
 DRAW_FILES, DRAW_WINS, DRAW_RANK = 143, 144, 145
 NO_CLAIM, AGAINST_ERROR, AGAINST_TRUTH = range(3)
 

@@ -14,7 +14,7 @@ from model_citizen.engine.chance import WORD
 from model_citizen.engine.compile import integer, rule
 from model_citizen.engine.draws import daily, once
 from model_citizen.regime import holders, informants, observation, old_acts, ratings
-from model_citizen.safeguards import appeal, notice
+from model_citizen.safeguards import appeal
 from model_citizen.scoring import drift, expiry
 from model_citizen.scoring.points import points_for, points_lost
 from model_citizen.simulation.around import informants_around
@@ -193,7 +193,7 @@ def stand_trial(i, record, learned, luck, law, state):
     claim = integer(state.claim_kind[i])
     if claim & 4:
         state.claim_kind[i] = 0
-        if appeal.wins(luck, claim & 3, law.appeal) == 0:
+        if appeal.wins(luck, claim & 3, law.safeguards.appeal) == 0:
             return 0, 0, 0, 1
         back = -integer(state.claim[i])
         if law.spans > 0:
@@ -205,7 +205,7 @@ def stand_trial(i, record, learned, luck, law, state):
         state.live[i] = integer(state.live[i]) + back
         return back, 0, 1, 0
     lost = points_lost(record.entries & ~TIME, law.weights)  # not what ties did, not what time does
-    if learned and lost < 0 and appeal.files(luck, claim, law.appeal):
+    if learned and lost < 0 and appeal.files(luck, claim, law.safeguards.appeal):
         state.claim[i] = lost
         state.claim_day[i] = day
         state.claim_kind[i] = 1 if record.entries & (ERRORS | informants.SLANDERED) else 2
@@ -218,8 +218,7 @@ def learns_of_it(record, luck, law):
     """1 when the person learns of adverse entries written today."""
     if record.own + record.others + record.friend >= 0:
         return 0
-    chance = notice.chance_of_learning(law.beliefs.notice, law.notice)
-    return beliefs.learns(luck, chance)
+    return beliefs.learns(luck, law.beliefs.notice)
 
 
 @rule
