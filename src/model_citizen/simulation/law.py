@@ -21,9 +21,11 @@ from model_citizen import consequences as consequence_rooms
 from model_citizen import safeguards as safeguard_rooms
 from model_citizen import theories as theory_rooms
 from model_citizen.conduct import assembly, beliefs, cutting, forming, showing
+from model_citizen.consequences import jobs
 from model_citizen.parameters import Value, compiled, parameters_of
 from model_citizen.regime import authority, holders, informants, observation, old_acts, ratings, rollout
 from model_citizen.scoring import bands, drift, expiry, spill_over
+from model_citizen.simulation.books import Books, asks, books_of
 from model_citizen.society import activity, acts, doors
 from model_citizen.society.terms import Terms, as_written
 
@@ -64,6 +66,12 @@ class Law(NamedTuple):
     meeting_days: int
     spans: int  # spans remembered for expiry
     appeals: int  # 1 when anybody can appeal
+    repairs: int  # 1 when anybody can put things right
+    caps: int  # 1 when there is a most that one can lose in a period
+    redress: int  # 1 when there is any of appeals and repairs
+    reviews: int  # 1 when refusals by score are looked at, or counted
+    remarks_at_work: int  # 1 when a remark has to do with work, so that a wall lets it through
+    books: Books
 
 
 def rooms(package: ModuleType, verb: str) -> tuple[ModuleType, ...]:
@@ -146,8 +154,22 @@ def law_of(values: Mapping[str, Value], theory: str, safeguards: tuple[str, ...]
         theory=settings_of(theory_file(theory), values),
         weights=weights, channels=channels, shut_days=shut_days, writes=activity.writes(values),
         scored=scored, meeting_days=int(values.get("ties.meeting_days", 28)),  # type: ignore[arg-type]
-        spans=expiry.spans(expiry_settings), appeals=int(guards.appeal.files > 0),
+        spans=expiry.spans(expiry_settings), **_redress(guards),
+        remarks_at_work=int("speech" in jobs.CONTEXTS),
+        books=books_of(
+            kinds(), weights, {room.DOOR: getattr(room, "CONTEXTS", ()) for room in consequence_files()}, **asks(guards)
+        ),
     )  # fmt: skip
+
+
+def _redress(guards: Any) -> dict[str, int]:
+    """Which of the ways back are open."""
+    appeals, repairs = guards.appeal.files > 0, guards.repair.begins > 0
+    return {
+        "appeals": int(appeals), "repairs": int(repairs), "redress": int(appeals or repairs),
+        "caps": int(guards.proportionality_cap.most_lost > 0),
+        "reviews": int(guards.human_review.capacity > 0 or guards.non_discrimination_audit.every_days > 0),
+    }  # fmt: skip
 
 
 def limited(values: Mapping[str, Value], safeguards: Iterable[str] = ()) -> dict[str, Value]:

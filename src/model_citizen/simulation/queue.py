@@ -11,9 +11,8 @@ import numpy as np
 from model_citizen.engine.draws import draws
 from model_citizen.safeguards.appeal import DRAW_RANK, decisions_a_day
 from model_citizen.simulation.law import Law
+from model_citizen.simulation.redress import DUE
 from model_citizen.simulation.state import State
-
-DUE = 4
 
 
 def call_up(state: State, who: np.ndarray, day: int, seed: int, law: Law) -> int:
