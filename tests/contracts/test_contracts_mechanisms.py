@@ -17,7 +17,15 @@ from small_lives import PACKAGE, SOURCE, another
 import model_citizen
 from model_citizen.parameters import LABELS, Parameter, parameters_of
 from model_citizen.scenario import everything
-from model_citizen.simulation.law import VERBS, act_files, consequence_files, kinds, name_of
+from model_citizen.simulation.law import (
+    IN_THE_DAY,
+    VERBS,
+    act_files,
+    consequence_files,
+    kinds,
+    name_of,
+    safeguard_files,
+)
 from model_citizen.simulation.law import rooms as rooms_of_slot
 from model_citizen.society.acts import CAUSES, CHANNELS
 from model_citizen.society.doors import DOORS
@@ -138,6 +146,7 @@ def test_every_mechanism_is_reached_by_the_day():
         *VERBS,
         *act_files(),
         *consequence_files(),
+        *safeguard_files(),
         *rooms_of_slot(importlib.import_module("model_citizen.theories"), "decide"),
     }
     reached.add(importlib.import_module("model_citizen.scoring.points"))
@@ -155,6 +164,19 @@ def test_every_parameter_of_every_mechanism_is_in_the_registry():
 def test_consequences_have_their_slot(room):
     """A verb, a committed door, days after which it opens again."""
     assert callable(room.befall) and 0 <= room.DOOR < len(DOORS) and "closed_days" in room.Settings._fields
+
+
+@pytest.mark.parametrize("room", safeguard_files(), ids=short)
+def test_safeguards_have_their_slot(room):
+    """A number of the list of the law, a law behind it, and a way to bite: on the terms, or in the day."""
+    assert re.fullmatch(r"K[1-9][0-9]?", room.ID) and "law" in said(room, "Kind")
+    assert callable(getattr(room, "limit", None)) or room in IN_THE_DAY
+    assert set(getattr(room, "NEEDS", ())) <= {name_of(each) for each in safeguard_files()}
+
+
+def test_all_twenty_three_safeguards_are_there():
+    """K1 to K23, each once, in this order."""
+    assert [room.ID for room in safeguard_files()] == [f"K{number}" for number in range(1, 24)]
 
 
 def test_every_door_has_one_consequence():
@@ -281,6 +303,38 @@ def bare(delta: float) -> dict[str, float]:
     return {"expresses": 1, "intensity": delta}
 '''
 
+SAFEGUARD = '''"""Silence bought (K99): a test of the slot.
+
+Rule      criticism costs nothing
+Source    none
+Kind      law
+Neutral   on = false
+Expect    nothing
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from model_citizen.parameters import assumption, switch
+
+ID = "K99"
+
+
+class Settings(NamedTuple):
+    """Whether."""
+
+    on: int = switch(True, "criticism costs nothing", source=assumption("a test"))
+
+
+NEUTRAL = {"on": False}
+
+
+def limit(terms, law):
+    """No points."""
+    return {"points.criticism": 0} if law.on else {}
+'''
+
 SAFE = (
     "from model_citizen.scenario import load, with_changes\n"
     "from model_citizen.simulation.run import Life\n"
@@ -303,6 +357,8 @@ if WITH:
     print(int(sums[0, ENTRIES + 22]) > 0, loud.hash() != base.hash())
     other, sums = hash_of({"stubborn.chance": 1.0}, theory="stubborn")
     print(bool((other.state.memory == 25).all()), int(sums[0, 1]) > 0)
+    s = with_changes(load("press-2015"), safeguards=["silence_bought"])
+    print(Life(s.values, s.theory, s.safeguards).law.weights[0] == 0, Life(s.values, s.theory).law.weights[0] == -8)
     from model_citizen.scenario import registry, theories
     print("whistling.whistles" in registry(), "stubborn" in theories())
 """
@@ -310,7 +366,7 @@ if WITH:
 
 
 def test_adding_a_mechanism_is_adding_one_file(tmp_path):
-    """An act and a theory dropped into their folders are found, declared, lived and counted; nothing else is touched.
+    """An act, a theory and a safeguard dropped into their folders are found, declared, lived and counted; nothing else is touched.
 
     And at its neutral settings the new act leaves every byte of the society as it was without the file.
     """
@@ -319,9 +375,10 @@ def test_adding_a_mechanism_is_adding_one_file(tmp_path):
     without = another("WITH = False\n" + TRY, copy, NUMBA_DISABLE_JIT="1")
     (copy / "model_citizen" / "conduct" / "whistling.py").write_text(ACT)
     (copy / "model_citizen" / "theories" / "stubborn.py").write_text(THEORY)
+    (copy / "model_citizen" / "safeguards" / "silence_bought.py").write_text(SAFEGUARD)
     lines = another("WITH = True\n" + TRY, copy, NUMBA_DISABLE_JIT="1").splitlines()
     assert lines[0] == without, "a file at its neutral settings changes nothing"
-    assert lines[1:] == ["True True"] * 3
+    assert lines[1:] == ["True True"] * 4
 
 
 def test_a_mechanism_that_takes_anothers_name_is_refused(tmp_path):

@@ -24,7 +24,7 @@ from model_citizen.conduct import (
 from model_citizen.consequences import jobs, loans
 from model_citizen.engine.draws import draw_pair
 from model_citizen.parameters import FIXED, compiled
-from model_citizen.safeguards import appeal, notice
+from model_citizen.safeguards import appeal
 from model_citizen.society import doors
 from model_citizen.society.acts import NEUTRAL_POST, PERFORMED, TALK_OF_DISSENT, TALK_OF_SUPPORT, WANTED
 from model_citizen.society.doer import Doer, Intent
@@ -351,17 +351,17 @@ def test_doors_have_committed_places():
 # ------------------------------------------------------------------------------------------ safeguards
 def test_appeals_are_exact_at_none_and_all():
     """One appeal at a time; success against errors and against true entries are different chances."""
-    all_, none = settings_of(appeal, files=1.0, wins_error=1.0, wins_true=0.0), settings_of(appeal, files=0.0)
+    all_, none = settings_of(appeal, files=1.0, wins_error=1.0, wins_true=0.0, cost=0.0), settings_of(appeal, files=0.0)
     for who in PEOPLE:
-        assert appeal.files(luck(who), 0, all_) == 1 and appeal.files(luck(who), 0, none) == 0
+        assert appeal.files(luck(who), 0, 0, 0, all_) == 1 and appeal.files(luck(who), 0, 255, 0, none) == 0
         assert (
-            appeal.files(luck(who), appeal.AGAINST_ERROR, all_)
+            appeal.files(luck(who), appeal.AGAINST_ERROR, 255, 0, all_)
             == 0
-            == appeal.files(luck(who), appeal.AGAINST_TRUTH, all_)
+            == appeal.files(luck(who), appeal.AGAINST_TRUTH, 255, 0, all_)
         )
         assert (
-            appeal.wins(luck(who), appeal.AGAINST_ERROR, all_) == 1
-            and appeal.wins(luck(who), appeal.AGAINST_TRUTH, all_) == 0
+            appeal.wins(luck(who), appeal.AGAINST_ERROR, 0, all_) == 1
+            and appeal.wins(luck(who), appeal.AGAINST_TRUTH, 0, all_) == 0
         )
 
 
@@ -373,14 +373,6 @@ def test_staff_decides_as_many_as_it_is_paid_for(decisions, people, day):
     year = [appeal.decisions_a_day(people, day + k, settings) for k in range(365)]
     assert min(year) >= 0 and max(year) - min(year) <= 1
     assert abs(sum(year) - 365 * decisions * people / 1_000_000) < 1
-
-
-@trial
-@given(st.integers(0, 1 << 32), st.floats(0, 1))
-def test_a_notice_never_tells_fewer(anyway, reach):
-    settings = settings_of(notice, reach=reach)
-    assert notice.chance_of_learning(anyway, settings) == max(anyway, settings.reach)
-    assert notice.chance_of_learning(anyway, settings_of(notice, **notice.NEUTRAL)) == anyway
 
 
 def test_pairs_draw_alike_whoever_asks():

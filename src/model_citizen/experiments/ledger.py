@@ -141,6 +141,7 @@ class _Kept:
         self.friend: list[np.ndarray] = []
         self.struck: list[np.ndarray] = []
         self.claims: list[np.ndarray] = []
+        self.repaired: list[np.ndarray] = []
 
     def note(self) -> None:
         """Note yesterday's entries of the people asked for."""
@@ -151,23 +152,28 @@ class _Kept:
         if life.law.appeals:
             self.struck.append(life.today.struck[self.rows].copy())
             self.claims.append(life.state.claim_day[self.rows].copy())
+        if life.law.repairs:
+            self.repaired.append(life.today.repaired[self.rows].copy())
 
     def file(self, k: int, person: int, scenario: Scenario, top: dict[str, Any]) -> File:
         """The file of the k-th person asked for. Raises AssertionError if it did not add up."""
         life, law = self.life, self.life.law
         entries = [entry for place in range(len(self.days)) for entry in self._lines(k, place, scenario)]
-        struck = self._struck_days(k)
+        struck, repairs = self._struck_days(k), self._repair_days(k)
         last = self.days[-1]
         counted, gone = [], []
         for entry in entries:
-            since = struck.get(entry.day) if entry.points < 0 and entry.act not in _NOT_CONTESTED else None
-            ends = _expires_on(entry, law)
-            if since is not None and (ends is None or since < ends):
-                gone.append(_gone(entry, "struck by an appeal", since))
-            elif ends is not None and ends <= last:
-                gone.append(_gone(entry, "expired", ends))
-            else:
+            ends = [("expired", _expires_on(entry, law))]
+            if entry.points < 0 and entry.act not in _NOT_CONTESTED:
+                ends.append(("struck by an appeal", struck.get(entry.day)))
+            if entry.points < 0 and entry.cause == "own":
+                ends.append(("struck by a repair", next((day for day in repairs if day >= entry.day), None)))
+            past = [(day, place, why) for place, (why, day) in enumerate(ends) if day is not None and day <= last]
+            first = min(past, default=None)
+            if first is None:
                 counted.append(entry)
+            else:
+                gone.append(_gone(entry, first[2], first[0]))
         row = self.rows[k]
         status = int(life.state.flags[row]) & 3
         score = int(life.shown.score[row])
@@ -201,6 +207,10 @@ class _Kept:
             if self.struck and int(self.struck[place][k]) > 0:
                 found[int(self.claims[place][k])] = day
         return found
+
+    def _repair_days(self, k: int) -> list[int]:
+        """Days on which a repair struck everything of one's own."""
+        return [day for day, points in zip(self.days, self.repaired, strict=False) if int(points[k]) != 0]
 
 
 _NOT_CONTESTED = ("spill_over", "drift_up", "drift_down")

@@ -63,6 +63,9 @@ def needed_bytes(scenario: Scenario, people: int, societies: int) -> int:
         spans=expiry.spans(law.expiry),
         appeals=bool(law.appeals),
         scored=bool(law.ban.kept),
+        books=law.books.count,
+        caps=bool(law.caps),
+        repairs=bool(law.repairs),
     )
     growing = GROWING_PERSON + GROWING_PLACE * ties.mean_degree
     living = LIVING_PERSON + societies * state + PLACE_BYTES * ties.mean_degree * (societies + 1)

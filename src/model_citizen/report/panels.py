@@ -20,7 +20,7 @@ MOST_PAIRED = 4  # with more lines than these, those without the scheme stand in
 FAMILIES = {
     "speech": "Speech", "beliefs": "Beliefs", "game": "The game", "association": "Points through others",
     "error": "Errors", "exclusion": "Doors that closed", "freedom": "Freedom", "fabric": "Ties",
-    "assembly": "Gatherings", "equality": "Equality", "recovery": "Afterwards", "legal_screen": "Legal screen",
+    "assembly": "Gatherings", "equality": "Equality", "recovery": "Afterwards", "redress": "Ways back", "legal_screen": "Legal screen",
 }  # fmt: skip
 OTHERS = "More measures"
 TOGETHER = (
@@ -32,6 +32,7 @@ TOGETHER = (
         "Refused by the scheme’s doing",
         ("loans_refused_by_scheme", "travel_refused_by_scheme", "jobs_refused_by_scheme"),
     ),
+    ("Appeals filed and decided", ("appeals_filed", "appeals_decided")),
     ("Requests refused, for whatever reason", ("loan_refusals", "travel_refusals", "job_refusals")),
     (
         "Detriments that the ban on social scoring would meet",

@@ -154,6 +154,25 @@ def _share_of(number: Number, some: str, none: str) -> str:
     return none if nothing(share) else some.format(share=percent(share), were="were")
 
 
+def _appeals(numbers: Numbers, words: Words) -> str:
+    filed, decided, waiting = (numbers.get(name) for name in APPEALS)
+    if filed is None or filed.here is None or nothing(filed.here):
+        return ""  # nobody could appeal, or nobody did: there is no queue to speak of
+    said = f"Per 1,000 people and year, {plain(filed.here)} appeals were filed"
+    if decided is not None and decided.here is not None:
+        said += f" and {'none' if nothing(decided.here) else plain(decided.here)} decided"
+    if waiting is None or waiting.here is None:
+        return said
+    return f"{said}; in the end {'none' if nothing(waiting.here) else plain(waiting.here)} of 1,000 people were waiting"
+
+
+def _reviewed(numbers: Numbers, words: Words) -> str:
+    number = numbers["reviewed_share"]
+    if number.here is None or nothing(number.here):
+        return ""  # no reviewer, or nothing to review
+    return f"Of the refusals by score, {percent(number.here)} were truly looked at; the others were stamped unread"
+
+
 def _throttled(numbers: Numbers, words: Words) -> str:
     number = numbers["throttled_days"]
     value = number.caused
@@ -236,6 +255,7 @@ def _level(name: str, one: str) -> Callable[[Numbers, Words], str]:
     return tell
 
 
+APPEALS = ("appeals_filed", "appeals_decided", "appeals_waiting")
 Teller = tuple[tuple[str, ...], Callable[[Numbers, Words], str]]
 STORY: tuple[tuple[str, tuple[Teller, ...]], ...] = (
     ("What was said", (
@@ -257,6 +277,10 @@ STORY: tuple[tuple[str, tuple[Teller, ...]], ...] = (
         (REFUSALS, refusals),
         (("throttled_days",), _throttled),
         (("freedom_lost_option_weeks",), _freedom),
+    )),
+    ("Ways back", (
+        (APPEALS, _appeals),
+        (("reviewed_share",), _reviewed),
     )),
     ("Ties and gatherings", (
         (("ties_cut_by_score_share",), _ties_cut),

@@ -1,23 +1,26 @@
 """Notice (K5): a person learns of an adverse entry, its source and its effect.
 
-Rule      an adverse entry is made known to the person with the declared reach, if she would not
-          have learned of it anyway
-Source    FCRA 615 (15 USC 1681m), ECOA 1691(d), GDPR 13 to 15
+Rule      an adverse entry is made known to the person with the declared reach, if she would not have
+          learned of it anyway; who learns of one takes alarm to a declared degree; who is told of all
+          there is need not believe hearsay any more, to another degree
+Source    FCRA 615 (15 USC 1681m) adverse-action notice; ECOA 1691(d); GDPR 13 to 15
 Kind      law
-Neutral   reach = 0
-Expect    awareness raises appeals, and may raise self-censorship as well: the sign is unknown
+Neutral   reach = 0, alarm = 1, reassures = 0
+Expect    more appeals; self-censorship may rise (alarm) or fall (reassurance): the sign is unknown
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from model_citizen.engine.compile import rule
-from model_citizen.parameters import assumption, probability
+from model_citizen.parameters import Value, assumption, probability, share
+from model_citizen.society.terms import Terms
+
+ID = "K5"
 
 
 class Settings(NamedTuple):
-    """How many are reached."""
+    """How many are reached, and what it does to them."""
 
     reach: int = probability(
         1.0,
@@ -25,12 +28,27 @@ class Settings(NamedTuple):
         unit="probability per day with entries",
         source=assumption("the law says all"),
     )
+    alarm: int = share(
+        1.0,
+        "how much of the rise of risk that a loss brings when it is learned of still comes when a notice says what it was",
+        unit="factor",
+        high=3.0,
+        source=assumption("a notice may frighten more than a rumour, or less; none found"),
+    )
+    reassures: int = share(
+        0.0,
+        "how much of the risk taken from hearsay falls away where everybody is told of what is on her file",
+        source=assumption("nobody knows; the sign of the whole is open"),
+    )
 
 
-NEUTRAL = {"reach": 0.0}
+NEUTRAL = {"reach": 0.0, "alarm": 1.0, "reassures": 0.0}
 
 
-@rule
-def chance_of_learning(anyway, settings):
-    """The chance of learning of today's adverse entries, as a threshold."""
-    return max(anyway, settings.reach)
+def limit(terms: Terms, law: Settings) -> dict[str, Value]:
+    """What is learned, and how it is taken."""
+    return {
+        "beliefs.notice": max(terms.number("beliefs.notice"), law.reach),
+        "beliefs.own_loss": min(1.0, terms.number("beliefs.own_loss") * law.alarm),
+        "beliefs.heard": terms.number("beliefs.heard") * (1.0 - law.reassures),
+    }

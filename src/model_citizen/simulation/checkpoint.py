@@ -82,6 +82,7 @@ def resume(folder: str | Path, *, threads: int | None = None) -> Life:
     life.screened = columns["screened"]
     life.day, life.since, life.waiting = manifest["day"], manifest["since"], manifest["waiting"]
     life.share_all, life.chain = float.fromhex(manifest["share_all"]), bytes.fromhex(manifest["chain"])
+    life.watch.resume(manifest.get("watch", life.watch.memory))
     return life
 
 
@@ -95,7 +96,7 @@ def _manifest(life: Life) -> dict[str, Any]:
     return {
         "format": FORMAT, "day": life.day, "since": life.since, "waiting": life.waiting, "every": life.every,
         "share_all": life.share_all.hex(), "chain": life.chain.hex(), "theory": life.theory,
-        "safeguards": list(life.safeguards), "values": life.values, "imposed": life.imposed,
+        "safeguards": list(life.safeguards), "values": life.values, "imposed": life.imposed, "watch": life.watch.memory,
     }  # fmt: skip
 
 

@@ -9,8 +9,10 @@ from model_citizen.conduct.forming import near_today
 from model_citizen.regime.rollout import BEFORE, MANDATORY, VOLUNTARY, period
 from model_citizen.scoring.expiry import expires
 from model_citizen.simulation.law import Law
+from model_citizen.simulation.watch import Seen
 
 NOBODY = -1
+NOTHING_SEEN = Seen()
 
 
 class Imposed(NamedTuple):
@@ -42,6 +44,9 @@ class Clock(NamedTuple):
     imposed: int  # row of the person whose acts are imposed today, or NOBODY
     off: int
     on: int
+    reviewed: int  # chance, 1/2^32, that a refusal by score is truly reviewed (watch.py)
+    scored_share: int  # share of people who were scored yesterday, 1/65536
+    spared: int  # bits of the fifths of wealth that doors spare
 
 
 def clock_of(
@@ -53,17 +58,19 @@ def clock_of(
     last: bool,
     imposed: Imposed | None,
     first: bool = False,
+    seen: Seen = NOTHING_SEEN,
 ) -> Clock:
     """The clock of a day under a law."""
     now = period(day, law.rollout)
     here = imposed if imposed is not None and imposed.day == day else None
     return Clock(
-        seed=seed, day=day, people=people, period=now, in_force=int(now in (VOLUNTARY, MANDATORY)),
+        seed=seed, day=day, people=people, period=now, in_force=int(now in (VOLUNTARY, MANDATORY) and not seen.suspended),
         turn=_turn(now, BEFORE if first else period(day - 1, law.rollout)),
         phase=day % law.meeting_days, near=int(near_today(seed, day, law.forming)),
         near_tomorrow=int(near_today(seed, day + 1, law.forming)), call=int(call_day(day, law.assembly)),
         share_all=share_all, new_year=int(day % 365 == 0), expiring=int(expires(day, law.expiry)), last=int(last),
         imposed=here.person if here else NOBODY, off=here.off if here else 0, on=here.on if here else 0,
+        reviewed=seen.reviewed, scored_share=seen.scored_share, spared=seen.spared,
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from model_citizen.scoring import spill_over
 from model_citizen.scoring.points import points_lost
 from model_citizen.simulation import tally as t
 from model_citizen.simulation.phases import LET_PASS, OWN, SUPPORTING, TIME, Record, marks_left
+from model_citizen.simulation.redress import Redress
 from model_citizen.simulation.state import (
     AWARE,
     DISSENT,
@@ -52,10 +53,8 @@ class Lived(NamedTuple):
     happenings: int  # bits of doors asked for and refused
     formed: int
     came: int
-    struck: int  # points an appeal gave back
-    filed: int
-    won: int
-    lost_appeal: int
+    redress: Redress
+    marks: int  # what safeguards did today (redress.py)
 
 
 @rule
@@ -110,8 +109,8 @@ def events_of(flags, lived, view, around, law):
         | (1 if flags & FELL else 0) << t.FELL | (1 if flags & RETURNED else 0) << t.RETURNED | lived.came << t.CAME
         | (1 if around.quarrelled else 0) << t.CUT_QUARREL | (1 if around.feared else 0) << t.CUT_SCORE
         | lived.formed << t.FORMED | (1 if hides else 0) << t.HIDES | paid << t.PAID_FOR_SPEECH
-        | lived.filed << t.APPEAL_FILED | lived.won << t.APPEAL_WON
-        | lived.lost_appeal << t.APPEAL_LOST
+        | lived.redress.filed << t.APPEAL_FILED | lived.redress.won << t.APPEAL_WON
+        | lived.redress.lost << t.APPEAL_LOST | lived.marks << t.APPEALS_WAITING
     )  # fmt: skip
 
 
@@ -124,7 +123,9 @@ def count(i, flags, lived, view, around, clock, law, people, state, today, table
     today.entries[i] = record.entries
     today.friend[i] = record.friend
     if law.appeals:
-        today.struck[i] = lived.struck
+        today.struck[i] = lived.redress.struck
+    if law.repairs:
+        today.repaired[i] = lived.redress.repaired
     t.count_bits(table, place, band, events, 0)
     t.count_bits(table, place, band, record.entries, t.ENTRIES)
     table[t.PLACES + band, t.PRESENT] += 1  # by place it is known: run.py

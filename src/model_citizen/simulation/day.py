@@ -14,6 +14,7 @@ from model_citizen.conduct import assembly, beliefs, showing
 from model_citizen.engine.compile import chain, integer, sweep
 from model_citizen.engine.draws import CHUNK, Luck, make_daily
 from model_citizen.regime import informants, observation, rollout
+from model_citizen.safeguards import explanation
 from model_citizen.scoring import bands, spill_over
 from model_citizen.simulation.around import look_around, meet_somebody
 from model_citizen.simulation.closing import Lived, count, show, stay
@@ -24,19 +25,21 @@ from model_citizen.simulation.phases import (
     believe,
     count_days,
     dig_up,
+    has_shadow_file,
     keep_remarks,
     learns_of_it,
     make_up_mind,
     mind_of,
     observe,
     shut_doors,
-    stand_trial,
+    stand,
     told_on,
     write_record,
 )  # fmt: skip
+from model_citizen.simulation.redress import before_the_doors, no_redress, review, seek_redress, within_cap
 from model_citizen.simulation.state import AWARE, DISSENTED, SHOWS, STATUS
 from model_citizen.society.doer import Doer
-from model_citizen.society.doors import BY_SCORE, INTERNET, JOB, LOAN, Subject
+from model_citizen.society.doors import BY_SCORE, INTERNET, JOB, LOAN
 from model_citizen.society.people import PROVOCATEUR
 
 
@@ -59,20 +62,18 @@ def build_day(theory: ModuleType) -> Any:
             score = integer(yesterday.score[i])
 
             # 1 rollout: who is scored today
-            status = rollout.enrol(
-                flags & STATUS, law.rollout, clock.period, luck, flags & AWARE, around.enrolled, around.ties,
-                1 if score < law.bands.base else 0,
-            )  # fmt: skip
+            status, out = stand(i, flags & STATUS, flags & AWARE, score, shut, around, clock, luck, law, people)
             enrolled = 1 if status == rollout.VOLUNTEER or status == rollout.OBLIGED else 0
-            counts = in_force and (enrolled or law.rollout.shadow)
+            counts = in_force and (enrolled or has_shadow_file(out, law))
 
             # 2 conduct: what is said is the theory's word, what is done follows habit and the wish for points
             view = mind_of(i, clock, law, people, state, around, counts)
             intent = make_up_mind(decide(view, law.theory), view, luck)
+            worth = explanation.wish_for_points(integer(state.worth[i]), law.safeguards.explanation) if enrolled else 0
             doer = Doer(
                 luck, dissent, integer(people.wealth[i]), integer(law.writes[people.activity[i]]), integer(state.risk[i]),
-                integer(state.worth[i]) if enrolled else 0, 0 if (shut >> INTERNET) & 1 else 1,
-                0 if (shut >> LOAN) & 1 or (shut >> JOB) & 1 else 1, around.dissenting, around.ties,
+                worth, 0 if (shut >> INTERNET) & 1 else 1, 0 if (shut >> LOAN) & 1 or (shut >> JOB) & 1 else 1,
+                around.dissenting, around.ties,
             )  # fmt: skip
             acts = do_acts(0, law.conduct, doer, intent)
             if i == clock.imposed:
@@ -92,22 +93,30 @@ def build_day(theory: ModuleType) -> Any:
 
             # 5 scoring: points of one's own, points through others, the file's sum, the band
             friend = spill_over.friend_points(around.spilled, around.ties, law.spill_over) if counts else 0
+            capped = 0
+            if law.caps:
+                entries, friend, capped = within_cap(i, entries, friend, clock, law, state)
             record = write_record(i, entries, friend, clock, law, people, state)
             learned = learns_of_it(record, luck, law) if enrolled else 0
 
-            # 7 redress, before the score is read: appeals filed and decided
-            struck = filed = won = lost_appeal = 0
-            if law.appeals:
-                struck, filed, won, lost_appeal = stand_trial(i, record, learned, luck, law, state)
-            keep_on_file(i, record, filed, won, lost_appeal, clock, law, state)
+            # 7 redress, before the score is read: appeals filed and decided, repairs
+            redress = no_redress()
+            if law.redress:
+                redress = seek_redress(i, record, learned, integer(people.wealth[i]), luck, law, state)
+            keep_on_file(i, record, redress, clock, law, state)
             score = bands.score_of(integer(state.live[i]), law.bands)
             band = bands.band_of(score, law.bands)
 
             # 6 consequences: requests granted or refused, doors shut and opened
-            subject = Subject(luck, enrolled, band, integer(people.wealth[i]), 1 if found else 0, shut)
+            subject, sign = before_the_doors(
+                i, enrolled, out, band, 1 if found else 0, shut, clock, luck, law, people, state
+            )
             happenings = knock_at_doors(0, law.doors, subject)
+            looked_at = 0
+            if law.reviews:
+                happenings, looked_at = review(i, happenings, clock, luck, law, state)
             count_days(i, happenings, law, state)
-            screen(i, happenings, band, day, law, people, state, screened)
+            screen(i, happenings, band, 0 if sign else 1, day, law, people, state, screened)
             refused_by_score = happenings >> BY_SCORE > 0
 
             # 8 perception: what the person now knows and believes
@@ -131,7 +140,8 @@ def build_day(theory: ModuleType) -> Any:
             # what stays of the day, what others see tomorrow, and what is counted (closing.py)
             lived = Lived(
                 status, enrolled, 1 if aware else 0, shows, acts, dissented, 1 if leads_on else 0, intent, record, score,
-                band, shut, happenings, formed, came, struck, filed, won, lost_appeal,
+                band, shut, happenings, formed, came, redress,
+                redress.marks | capped | looked_at | (sign if happenings >> BY_SCORE else 0),
             )  # fmt: skip
             flags = stay(i, flags, lived, state)
             show(i, lived, around, clock, law, ties, shown)

@@ -4,6 +4,7 @@ Rule      a detriment is a request that nothing but the scheme refused; it leans
           live on the person's file at that moment; ``society.ban`` says what that makes it
 Source    EU AI Act, Article 5(1)(c); a screening aid, not legal advice
 
+A detriment by somebody who has left leans on no file, and behind a wall (K1) a door leans only on what it has to do with.
 A file is remembered as bits, one a kind: all of it, or span by span where entries expire. Entries under appeal stand apart
 until they are decided, since the same kinds may have been written on other days as well: so the bits are exact.
 """
@@ -37,19 +38,30 @@ class Ban(NamedTuple):
     """What the screen needs to know of a law: bits of kinds of entries, by door."""
 
     kept: int  # 1 when files are kept: somebody is scored at some time, and something is adverse
+    walled: int  # 1 when a door sees nothing of what it has nothing to do with
     spans: int  # places a person in ``State.on_file``
     adverse: int  # bits of the kinds that lose points
+    own: int  # those of own conduct: what a repair strikes
     unrelated: np.ndarray  # int64 (doors,) kinds from a part of life the door has nothing to do with
     weighty: np.ndarray  # int64 (doors,) kinds of own conduct as grave as the refusal
 
 
-def ban_of(kinds: Iterable[Kind], doors: Iterable[ModuleType], weights: np.ndarray, spans: int, launched: bool) -> Ban:
+def ban_of(
+    kinds: Iterable[Kind],
+    doors: Iterable[ModuleType],
+    weights: np.ndarray,
+    spans: int,
+    *,
+    launched: bool,
+    walled: bool = False,
+) -> Ban:
     """The screen of a law, from what each kind of entry and each door declares of itself."""
-    adverse = 0
+    adverse = own = 0
     unrelated, weighty = np.zeros(len(DOORS), np.int64), np.zeros(len(DOORS), np.int64)
     kinds = [kind for kind in kinds if kind.cause != "time"]
     for kind in kinds:
         adverse |= int(weights[kind.number] < 0) << kind.number
+        own |= int(is_own(kind)) << kind.number
     for door in doors:
         for kind in kinds:
             found = classify((kind.context,), kind.gravity, is_own(kind), door.CONTEXTS, door.SEVERITY)
@@ -57,11 +69,12 @@ def ban_of(kinds: Iterable[Kind], doors: Iterable[ModuleType], weights: np.ndarr
             weighty[door.DOOR] |= int(not found.disproportionate) << kind.number
         found = classify((THROUGH_TIES,), LAWFUL, False, door.CONTEXTS, door.SEVERITY)
         unrelated[door.DOOR] |= int(found.unrelated) << THROUGH
-    return Ban(int(launched and adverse != 0), max(1, spans), adverse, unrelated, weighty)
+    kept = int(launched and (adverse != 0))
+    return Ban(kept, int(walled), max(1, spans), adverse, own & adverse, unrelated, weighty)
 
 
 @rule
-def keep_on_file(i, record, filed, decided_for, decided_against, clock, law, state):
+def keep_on_file(i, record, redress, clock, law, state):
     """Which kinds of adverse entries stand on the file after today's record and today's redress."""
     ban = law.ban
     if ban.kept == 0:
@@ -75,13 +88,16 @@ def keep_on_file(i, record, filed, decided_for, decided_against, clock, law, sta
         if clock.expiring:
             state.on_file[place] = 0
     if law.appeals:
-        if decided_for or decided_against:
-            _decide(i, decided_against, clock.day, law, state)
-        if filed:
+        if redress.won or redress.lost:
+            _decide(i, redress.lost, clock.day, law, state)
+        if redress.filed:
             state.contested[i] = today & ~(1 << THROUGH)  # what ties did is not contested
             today &= 1 << THROUGH
     if today != 0:
         state.on_file[place] = integer(state.on_file[place]) | today
+    if redress.repaired != 0:
+        for span in range(ban.spans):
+            state.on_file[i * ban.spans + span] = integer(state.on_file[i * ban.spans + span]) & ~ban.own
 
 
 @rule
@@ -111,19 +127,23 @@ def leans_on(i, day, law, state):
 
 
 @rule
-def screen(i, happenings, band, day, law, people, state, table):
-    """Count today's detriments by door, by the kinds they lean on, and by the limbs of the ban they meet."""
+def screen(i, happenings, band, on_file, day, law, people, state, table):
+    """Count today's detriments by door, by the kinds they lean on, and by the limbs of the ban they meet.
+
+    ``on_file`` is 0 for somebody who is refused for having left: there is no file that it could lean on.
+    """
     refused = (happenings >> BY_SCORE) & EVERY_DOOR
     if refused == 0:
         return
-    place, leans = integer(people.place[i]), leans_on(i, day, law, state)
+    place, whole = integer(people.place[i]), leans_on(i, day, law, state) if on_file else 0
     while refused > 0:
         door = lowest(refused)
         refused &= refused - 1
         first = door * WIDTH
+        elsewhere = integer(law.ban.unrelated[door])
+        leans = whole & ~elsewhere if law.ban.walled else whole
         tally.count_bits(table, place, band, leans if leans != 0 else 1 << NOTHING, first)
         tally.add(table, place, band, first + DETRIMENTS, 1)
-        elsewhere = integer(law.ban.unrelated[door])
         unrelated, unjust = leans & elsewhere != 0, leans & integer(law.ban.weighty[door]) == 0
         if unrelated:
             tally.add(table, place, band, first + UNRELATED, 1)

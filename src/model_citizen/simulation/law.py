@@ -6,9 +6,11 @@ at its default. Phases of a scenario change numbers, never code.
 
 from __future__ import annotations
 
+import functools
 import importlib
 import pkgutil
-from collections.abc import Mapping
+from collections import namedtuple
+from collections.abc import Iterable, Mapping
 from types import ModuleType
 from typing import Any, NamedTuple
 
@@ -16,19 +18,22 @@ import numpy as np
 
 from model_citizen import conduct as conduct_rooms
 from model_citizen import consequences as consequence_rooms
+from model_citizen import safeguards as safeguard_rooms
 from model_citizen import theories as theory_rooms
 from model_citizen.conduct import assembly, beliefs, cutting, forming, showing
+from model_citizen.consequences import jobs
 from model_citizen.engine.clock import NEVER
-from model_citizen.parameters import Value, compiled
+from model_citizen.parameters import Value, compiled, parameters_of
 from model_citizen.regime import authority, holders, informants, observation, old_acts, ratings, rollout
-from model_citizen.safeguards import appeal, notice
 from model_citizen.scoring import bands, drift, expiry, spill_over
+from model_citizen.simulation.books import Books, asks, books_of
 from model_citizen.simulation.detriments import ban_of
 from model_citizen.society import activity, acts, doors
+from model_citizen.society.terms import Terms, as_written
 
 VERBS = (
     rollout, authority, holders, observation, informants, ratings, old_acts, spill_over, bands, drift, expiry,
-    beliefs, showing, cutting, forming, assembly, notice, appeal,
+    beliefs, showing, cutting, forming, assembly,
 )  # fmt: skip
 
 
@@ -51,8 +56,7 @@ class Law(NamedTuple):
     cutting: Any
     forming: Any
     assembly: Any
-    notice: Any
-    appeal: Any
+    safeguards: Any  # the settings of every safeguard that has rules in the day, by its name
     conduct: Any  # tuple of the settings of every act file, in the order of their numbers
     doors: Any  # tuple of the settings of every consequence, in the order of their doors
     theory: Any
@@ -64,6 +68,12 @@ class Law(NamedTuple):
     meeting_days: int
     spans: int  # spans remembered for expiry
     appeals: int  # 1 when anybody can appeal
+    repairs: int  # 1 when anybody can put things right
+    caps: int  # 1 when there is a most that one can lose in a period
+    redress: int  # 1 when there is any of appeals and repairs
+    reviews: int  # 1 when refusals by score are looked at, or counted
+    remarks_at_work: int  # 1 when a remark has to do with work, so that a wall lets it through
+    books: Books
     ban: Any  # what the legal screen needs to know: detriments.Ban
 
 
@@ -93,6 +103,17 @@ def consequence_files() -> tuple[ModuleType, ...]:
     return rooms(consequence_rooms, "befall")
 
 
+def safeguard_files() -> tuple[ModuleType, ...]:
+    """Every safeguard, one file each, by its number: K1, K2, ..."""
+    return tuple(sorted(rooms(safeguard_rooms, "ID"), key=lambda room: int(room.ID[1:])))
+
+
+# Most safeguards limit the terms before the first day (``limit``). Those that say IN_THE_DAY have rules
+# that phases call by name; only their settings travel through the day.
+IN_THE_DAY = tuple(room for room in safeguard_files() if getattr(room, "IN_THE_DAY", False))
+Safeguards = namedtuple("Safeguards", [name_of(room) for room in IN_THE_DAY])  # type: ignore[misc]
+
+
 def theory_file(name: str) -> ModuleType:
     """The file of a theory of speaking. Raises KeyError for an unknown name."""
     files = {name_of(room): room for room in rooms(theory_rooms, "decide")}
@@ -113,36 +134,84 @@ def settings_of(room: ModuleType, values: Mapping[str, Value]) -> Any:
 
 
 def law_of(values: Mapping[str, Value], theory: str, safeguards: tuple[str, ...] = ()) -> Law:
-    """The law of a run. A safeguard that is not switched on stands at its neutral settings."""
-    values = {**values, **_neutral_safeguards(safeguards)}
+    """The law of a run: the scheme's terms, within what the safeguards that are on leave of them."""
+    values = limited(values, safeguards)
     weights, channels = np.zeros(acts.KINDS_AT_MOST, np.int64), np.full(acts.KINDS_AT_MOST, acts.NO_CHANNEL, np.int64)
     scored = 0
     for kind in kinds():
-        weights[kind.number] = kind.points.compiled(values.get(f"points.{kind.name}", kind.points.default))
+        weights[kind.number] = kind.points.compiled(values[f"points.{kind.name}"])
         channels[kind.number] = kind.channel
         if weights[kind.number] != 0 and kind.channel != acts.NO_CHANNEL:
             scored |= 1 << kind.number
     expiry_settings, launch = settings_of(expiry, values), settings_of(rollout, values).launch
-    appeal_settings = settings_of(appeal, values)
+    guards = Safeguards(*(settings_of(room, values) for room in IN_THE_DAY))
     door_settings = tuple(settings_of(room, values) for room in consequence_files())
     shut_days = np.zeros(len(doors.DOORS), np.int64)
     for room, settings in zip(consequence_files(), door_settings, strict=True):
         shut_days[room.DOOR] = settings.closed_days
     return Law(
         **{name_of(room): settings_of(room, values) for room in VERBS},
+        safeguards=guards,
         conduct=tuple(settings_of(room, values) for room in act_files()),
         doors=door_settings,
         theory=settings_of(theory_file(theory), values),
         weights=weights, channels=channels, shut_days=shut_days, writes=activity.writes(values),
         scored=scored, meeting_days=int(values.get("ties.meeting_days", 28)),  # type: ignore[arg-type]
-        spans=expiry.spans(expiry_settings), appeals=int(appeal_settings.files > 0),
-        ban=ban_of(kinds(), consequence_files(), weights, expiry.spans(expiry_settings), launch != NEVER),
+        spans=expiry.spans(expiry_settings), **_redress(guards),
+        remarks_at_work=int("speech" in jobs.CONTEXTS),
+        books=books_of(
+            kinds(), weights, {room.DOOR: getattr(room, "CONTEXTS", ()) for room in consequence_files()}, **asks(guards)
+        ),
+        ban=ban_of(
+            kinds(), consequence_files(), weights, expiry.spans(expiry_settings), launched=launch != NEVER,
+            walled=_walled(guards),
+        ),
     )  # fmt: skip
 
 
-def _neutral_safeguards(chosen: tuple[str, ...]) -> dict[str, Value]:
-    neutral: dict[str, Value] = {}
-    for room in (notice, appeal):
-        if name_of(room) not in chosen:
-            neutral |= {f"{name_of(room)}.{field}": value for field, value in room.NEUTRAL.items()}
-    return neutral
+def _redress(guards: Any) -> dict[str, int]:
+    """Which of the ways back are open."""
+    appeals, repairs = guards.appeal.files > 0, guards.repair.begins > 0
+    return {
+        "appeals": int(appeals), "repairs": int(repairs), "redress": int(appeals or repairs),
+        "caps": int(guards.proportionality_cap.most_lost > 0),
+        "reviews": int(guards.human_review.capacity > 0 or guards.non_discrimination_audit.every_days > 0),
+    }  # fmt: skip
+
+
+def limited(values: Mapping[str, Value], safeguards: Iterable[str] = ()) -> dict[str, Value]:
+    """The values of a run as the safeguards that are on leave them, one after another by their numbers.
+
+    A safeguard that is not on stands at its neutral settings.
+    """
+    on = switched_on(safeguards)
+    values = {**_defaults(), **values}
+    for room in safeguard_files():
+        if room not in on:
+            values |= {f"{name_of(room)}.{field}": value for field, value in room.NEUTRAL.items()}
+    for room in on:
+        if hasattr(room, "limit"):
+            values |= room.limit(Terms(values, kinds()), as_written(room.Settings, name_of(room), values))
+    return values
+
+
+def switched_on(safeguards: Iterable[str]) -> tuple[ModuleType, ...]:
+    """The files of the safeguards that are on, and of those that they cannot do without, by number."""
+    chosen = set(safeguards)
+    chosen |= {need for room in safeguard_files() if name_of(room) in chosen for need in getattr(room, "NEEDS", ())}
+    return tuple(room for room in safeguard_files() if name_of(room) in chosen)
+
+
+@functools.cache
+def _defaults() -> dict[str, Value]:
+    """What holds where a scenario says nothing: of everything that a safeguard may limit."""
+    rooms_here = (*VERBS, *act_files(), *consequence_files(), *safeguard_files())
+    found = {
+        f"{name_of(r)}.{field}": each.default for r in rooms_here for field, each in parameters_of(r.Settings).items()
+    }
+    return found | {f"points.{kind.name}": kind.points.default for kind in kinds()}
+
+
+def _walled(guards: Any) -> bool:
+    """Whether a door sees nothing at all of what it has nothing to do with (K1)."""
+    return bool(guards.context_wall.wall) and guards.context_wall.leaks == 0

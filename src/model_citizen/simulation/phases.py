@@ -13,11 +13,12 @@ from model_citizen.engine.bits import lowest
 from model_citizen.engine.chance import WORD
 from model_citizen.engine.compile import integer, rule
 from model_citizen.engine.draws import daily, once
-from model_citizen.regime import holders, informants, observation, old_acts, ratings
-from model_citizen.safeguards import appeal, notice
+from model_citizen.regime import holders, informants, observation, old_acts, ratings, rollout
+from model_citizen.safeguards import opt_out
 from model_citizen.scoring import drift, expiry
 from model_citizen.scoring.points import points_for, points_lost
 from model_citizen.simulation.around import informants_around
+from model_citizen.simulation.books import keep_books
 from model_citizen.simulation.state import ADVERSE, DISSENTED, LOST_BY_OTHERS, LOST_BY_OWN, LOUD_SHIFT
 from model_citizen.society import acts as act_words
 from model_citizen.society.doer import Intent
@@ -58,6 +59,25 @@ def shut_doors(i, state):
         if (days >> (8 * door)) & 255:
             bits |= 1 << door
     return bits
+
+
+@rule
+def stand(i, before, aware, score, shut, around, clock, luck, law, people):
+    """Phase 1: (where the person stands today, 1 when she is out although she could be obliged)."""
+    below_base, leaving = 1 if score < law.bands.base else 0, law.safeguards.opt_out
+    status = rollout.enrol(
+        before, law.rollout, clock.period, luck, aware, around.enrolled, around.ties, below_base
+    )  # fmt: skip
+    if opt_out.possible(leaving) == 0:
+        return status, 0
+    status = opt_out.chosen(before, status, clock.period, luck, integer(people.wealth[i]), below_base, shut, leaving)
+    return status, 1 if status == rollout.LEFT else 0
+
+
+@rule
+def has_shadow_file(out, law):
+    """1 when the holders keep a file on somebody who is not scored."""
+    return 0 if out and law.safeguards.opt_out.erases else law.rollout.shadow
 
 
 @rule
@@ -167,6 +187,8 @@ def write_record(i, entries, friend, clock, law, people, state):
     if law.spans > 0:
         live = _let_expire(i, record, live, clock, law, state)
     state.live[i] = live + record.own + record.others + record.friend + record.time
+    if law.books.count > 0:
+        keep_books(i, entries, friend, clock, law, state)
     return record
 
 
@@ -187,39 +209,11 @@ def _let_expire(i, record, live, clock, law, state):
 
 
 @rule
-def stand_trial(i, record, learned, luck, law, state):
-    """Phase 7: an appeal is filed, or one that is due is decided. (points given back, filed, won, lost)."""
-    day = luck.day
-    claim = integer(state.claim_kind[i])
-    if claim & 4:
-        state.claim_kind[i] = 0
-        if appeal.wins(luck, claim & 3, law.appeal) == 0:
-            return 0, 0, 0, 1
-        back = -integer(state.claim[i])
-        if law.spans > 0:
-            written = integer(state.claim_day[i])
-            if expiry.gone(written, day, law.spans, law.expiry):
-                return 0, 0, 1, 0  # what has expired is not given back twice
-            place = i * law.spans + expiry.slot(written, law.spans, law.expiry)
-            state.spans[place] = integer(state.spans[place]) + back
-        state.live[i] = integer(state.live[i]) + back
-        return back, 0, 1, 0
-    lost = points_lost(record.entries & ~TIME, law.weights)  # not what ties did, not what time does
-    if learned and lost < 0 and appeal.files(luck, claim, law.appeal):
-        state.claim[i] = lost
-        state.claim_day[i] = day
-        state.claim_kind[i] = 1 if record.entries & (ERRORS | informants.SLANDERED) else 2
-        return 0, 1, 0, 0
-    return 0, 0, 0, 0
-
-
-@rule
 def learns_of_it(record, luck, law):
     """1 when the person learns of adverse entries written today."""
     if record.own + record.others + record.friend >= 0:
         return 0
-    chance = notice.chance_of_learning(law.beliefs.notice, law.notice)
-    return beliefs.learns(luck, chance)
+    return beliefs.learns(luck, law.beliefs.notice)
 
 
 @rule

@@ -24,6 +24,7 @@ from model_citizen.simulation.clock import Clock, Imposed, clock_of
 from model_citizen.simulation.day import build_day
 from model_citizen.simulation.law import Law, law_of, settings_of, theory_file
 from model_citizen.simulation.state import Shown, State, Today, new_shown, new_state, new_today
+from model_citizen.simulation.watch import Watch
 from model_citizen.society import extent as extent_room
 from model_citizen.society import generators
 from model_citizen.society import people as people_room
@@ -90,6 +91,9 @@ class Life:
             "spans": self.law.spans,
             "appeals": bool(self.law.appeals),
             "scored": bool(self.law.ban.kept),
+            "books": self.law.books.count,
+            "caps": bool(self.law.caps),
+            "repairs": bool(self.law.repairs),
         }
         self.state: State = new_state(count, **shape)
         if hasattr(room, "begin"):
@@ -98,7 +102,8 @@ class Life:
         self.state.support[:] = min(65535, self.law.beliefs.support_at_first)
         self.shown: Shown = new_shown(count, self.law.bands.base)
         self._other: Shown = new_shown(count, self.law.bands.base)
-        self.today: Today = new_today(count, appeals=bool(self.law.appeals))
+        self.today: Today = new_today(count, appeals=bool(self.law.appeals), repairs=bool(self.law.repairs))
+        self.watch = Watch(self.law, self.people.place)
         self.day = self.start
         self.share_all = 0.0
         self.waiting = 0
@@ -133,15 +138,20 @@ class Life:
             self.ends_period,
             self.imposed,
             self.day == self.start,
+            self.watch.seen(self.day),
         )
 
     def live_day(self) -> None:
         """Everybody lives today; yesterday's shown lines are overwritten and the page is turned."""
         if self.law.appeals:
             self.waiting = queue.call_up(self.state, self.people.who, self.day, self.seed, self.law)
+        self.watch.morning(self.day, self.seed)
         clock = self.clock()
         voiced, supported = self._voices()
-        self._everybody(clock)
+        counted = None if self.watch.idle else self.watch.sums((self._table, *self._tables))
+        self._everybody(clock, self.watch.law_on(self.day))
+        if counted is not None:
+            self.watch.note(self.watch.sums((self._table, *self._tables)) - counted)
         now_voiced, now_supported = self._voices()
         said = now_voiced - voiced + now_supported - supported
         self.share_all = (now_voiced - voiced) / said if said else 0.0
@@ -179,7 +189,7 @@ class Life:
             sum(int(each[:, tally.SUPPORTED].sum()) for each in bands),
         )
 
-    def _everybody(self, clock: Clock) -> None:
+    def _everybody(self, clock: Clock, law: Law) -> None:
         """Hand out blocks of people to threads. Every block has a table of its own; sums are exact."""
         count = len(self.people.who)
         size = self.block or (count if self.threads == 1 or count < SERIAL_BELOW else -(-count // self.threads))
@@ -188,7 +198,7 @@ class Life:
             self._tables.append(np.zeros_like(self._table))
             self._words.append(new_words())
             self._screens.append(np.zeros_like(self._screened))
-        shared = plain((clock, self.law, self.people, self.ties, self.state, self.shown, self._other, self.today))
+        shared = plain((clock, law, self.people, self.ties, self.state, self.shown, self._other, self.today))
         jobs = [
             (first, last, *shared, plain(words), plain(table), plain(screened))
             for (first, last), words, table, screened in zip(

@@ -31,8 +31,13 @@ class State(NamedTuple):
     claim_kind: np.ndarray  # uint8   0 none, 1 against an error, 2 against a true entry; +4 when due
     on_file: (
         np.ndarray
-    )  # int64   (people * spans,) bits of the kinds of adverse entries that are live; (0,) without scores
-    contested: np.ndarray  # int64   the same of the entries under appeal; (0,) without appeals
+    )  # int64   (people * spans,) kinds of adverse entries that are live, as bits; empty without scores
+    contested: np.ndarray  # int64   the same of entries under appeal; empty without appeals
+    books: np.ndarray  # int32   (people * books,) losses kept apart (books.py); empty without
+    book_spans: np.ndarray  # int32   (people * books * spans,) the same by span; empty without
+    claim_books: np.ndarray  # int32   (people * books,) points under appeal, by book; empty without
+    lost_lately: np.ndarray  # int32   points lost in this period (K2); empty without
+    repair_on: np.ndarray  # int32   1 + the day on which a repair is done (K4), 0 for none; empty without
 
 
 class Shown(NamedTuple):
@@ -50,6 +55,7 @@ class Today(NamedTuple):
     entries: np.ndarray  # int64   bits of the kinds of entries written
     friend: np.ndarray  # int32   friend points
     struck: np.ndarray  # int16   points given back by a successful appeal; (1,) without appeals
+    repaired: np.ndarray  # int32   points given back by a repair; empty without
 
 
 # flags
@@ -75,7 +81,17 @@ KNOWS = 1 << 6
 FREE_PLACE = 1 << 7  # has room for a new tie
 
 
-def new_state(people: int, *, remembers: bool, spans: int, appeals: bool, scored: bool) -> State:
+def new_state(
+    people: int,
+    *,
+    remembers: bool,
+    spans: int,
+    appeals: bool,
+    books: int = 0,
+    caps: bool = False,
+    repairs: bool = False,
+    scored: bool = False,
+) -> State:
     """Everybody on the first day: nothing on any file, nothing believed."""
 
     def column(kind: type, count: int = people) -> np.ndarray:
@@ -91,6 +107,9 @@ def new_state(people: int, *, remembers: bool, spans: int, appeals: bool, scored
         claim_kind=column(np.uint8, people if appeals else 1),
         on_file=column(np.int64, people * max(1, spans) if scored else 0),
         contested=column(np.int64, people if appeals and scored else 0),
+        books=column(np.int32, people * books), book_spans=column(np.int32, people * books * spans),
+        claim_books=column(np.int32, people * books if appeals else 0),
+        lost_lately=column(np.int32, people if caps else 0), repair_on=column(np.int32, people if repairs else 0),
     )  # fmt: skip
 
 
@@ -99,19 +118,30 @@ def new_shown(people: int, base: int) -> Shown:
     return Shown(np.zeros(people, np.uint8), np.zeros(people, np.int16), np.full(people, base, np.int16))
 
 
-def new_today(people: int, *, appeals: bool) -> Today:
+def new_today(people: int, *, appeals: bool, repairs: bool = False) -> Today:
     """An empty day."""
     return Today(
         np.zeros(people, np.int64), np.zeros(people, np.int64), np.zeros(people, np.int32),
-        np.zeros(people if appeals else 1, np.int16),
+        np.zeros(people if appeals else 1, np.int16), np.zeros(people if repairs else 0, np.int32),
     )  # fmt: skip
 
 
-def bytes_per_person(*, remembers: bool, spans: int, appeals: bool, scored: bool) -> int:
+def bytes_per_person(
+    *,
+    remembers: bool,
+    spans: int,
+    appeals: bool,
+    books: int = 0,
+    caps: bool = False,
+    repairs: bool = False,
+    scored: bool = False,
+) -> int:
     """Bytes a person takes in state, both shown lines and the day's notes."""
-    state = sum(c.itemsize
-                for n, c in new_state(1, remembers=False, spans=0, appeals=False, scored=False)._asdict().items()
-                if n not in ("memory", "spans", "claim", "claim_day", "claim_kind", "on_file", "contested"))  # fmt: skip
-    shown = sum(c.itemsize for c in new_shown(1, 0))
-    files = 8 * max(1, spans) if scored else 0
-    return state + 2 * shown + 20 + (4 if remembers else 0) + 4 * spans + (17 if appeals else 0) + files
+    optional = ("memory", "spans", "claim", "claim_day", "claim_kind", "books", "book_spans", "claim_books",
+                "lost_lately", "repair_on", "on_file", "contested")  # fmt: skip
+    empty = new_state(1, remembers=False, spans=0, appeals=False)
+    state = sum(column.itemsize for name, column in empty._asdict().items() if name not in optional)
+    shown = sum(column.itemsize for column in new_shown(1, 0))
+    files = 8 * (max(1, spans) + appeals) if scored else 0
+    guarded = 4 * books * (1 + spans + appeals) + 4 * caps + 8 * repairs
+    return state + 2 * shown + 20 + (4 if remembers else 0) + 4 * spans + (9 if appeals else 0) + guarded + files

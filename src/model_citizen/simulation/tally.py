@@ -21,13 +21,17 @@ EVENTS = (
     *("throttled" if door == "internet" else f"shut_{door}" for door in DOORS),
     "enrolled", "aware", "shows", "low", "fell", "returned", "came",
     "cut_quarrel", "cut_score", "formed", "hides", "paid_for_speech", "appeals_filed", "appeals_won", "appeals_lost",
+    "appeals_waiting", "appeals_won_error", "appeals_lost_error", "refused_by_score", "reviewed", "overruled",
+    "overruled_wrong", "repaired", "capped", "signalled",
 )  # fmt: skip
 WANTED, VOICED, HELD_BACK, SUPPORTED, PERFORMED, LOST_OWN, LOST_FRIEND, LOST_OTHER = range(8)
 ASKED, REFUSED, SHUT = 8, 8 + _D, 8 + 2 * _D  # a column a door
 (
     ENROLLED, AWARE, SHOWS, LOW, FELL, RETURNED, CAME,
     CUT_QUARREL, CUT_SCORE, FORMED, HIDES, PAID_FOR_SPEECH, APPEAL_FILED, APPEAL_WON, APPEAL_LOST,
-) = range(8 + 3 * _D, 23 + 3 * _D)  # fmt: skip
+    APPEALS_WAITING, APPEALS_WON_ERROR, APPEALS_LOST_ERROR, REFUSED_BY_SCORE, REVIEWED, OVERRULED,
+    OVERRULED_WRONG, REPAIRED, CAPPED, SIGNALLED,
+) = range(8 + 3 * _D, 33 + 3 * _D)  # fmt: skip
 EVENTS_AT_MOST = 63  # bits of one integer
 ENTRIES = EVENTS_AT_MOST  # entry kind k is counted in column ENTRIES + k
 PRESENT = ENTRIES + KINDS_AT_MOST  # person-days

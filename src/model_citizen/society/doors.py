@@ -39,6 +39,7 @@ class Subject(NamedTuple):
     wealth: int  # 0 .. 255
     dug_up: int  # 1 when an old remark was found at today's application
     shut: int  # bits of doors shut to her already
+    by_door: int = -1  # the band before each door, three bits a door; -1 where it is the same before all
 
 
 @rule
@@ -56,6 +57,7 @@ def knock(happenings, subject, door, draw_asks, draw_refused, settings):
     anyway = settings.refused_anyway * (255 - subject.wealth) // 128
     if _word(subject.luck, draw_refused) < anyway:
         return happenings | 1 << (REFUSED + door)
-    if subject.scored and subject.band < settings.needs_band:
+    band = subject.band if subject.by_door < 0 else (subject.by_door >> (3 * door)) & 7
+    if subject.scored and band < settings.needs_band:
         return happenings | 1 << (REFUSED + door) | 1 << (BY_SCORE + door)
     return happenings

@@ -1,0 +1,175 @@
+"""Phase 7 and the doors of phase 6 as safeguards leave them: appeals, repair, what a door may see, review.
+
+Each rule puts safeguards side by side for one person; what they compute is said in their files.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from model_citizen.engine.compile import integer, rule
+from model_citizen.regime import informants, observation
+from model_citizen.safeguards import (
+    appeal,
+    context_wall,
+    explanation,
+    human_review,
+    opt_out,
+    proportionality_cap,
+    repair,
+    suspensive_appeal,
+)
+from model_citizen.scoring import bands, drift, expiry
+from model_citizen.scoring.points import points_lost
+from model_citizen.simulation.books import ERRORS, OWN_ACTS, elsewhere, note_claim, strike_claim, strike_own, sum_of
+from model_citizen.society.doors import BY_SCORE, DOORS, REFUSED, Subject
+
+DUE = 4  # a claim that is decided today (queue.py)
+IN_ERROR = observation.MISREAD | observation.WRONG_RECORD | informants.SLANDERED
+TIME = drift.DRIFT_UP | drift.DRIFT_DOWN
+
+# What safeguards did today, as bits; tally.EVENTS has them in this order, from ``appeals_waiting`` on.
+(WAITING, WON_ERROR, LOST_ERROR, BY_THE_SCORE, REVIEWED, OVERRULED, OVERRULED_WRONG, REPAIRED, CAPPED, SIGNALLED) = (
+    1 << place for place in range(10)
+)
+
+
+class Redress(NamedTuple):
+    """What redress a person got today."""
+
+    struck: int  # points an appeal gave back
+    repaired: int  # points a repair gave back
+    filed: int
+    won: int
+    lost: int
+    marks: int  # bits as above
+
+
+@rule
+def no_redress():
+    """Where there is none."""
+    return Redress(0, 0, 0, 0, 0, 0)
+
+
+@rule
+def within_cap(i, entries, friend, clock, law, state):
+    """(entries, friend points, mark) of today that the cap of the period leaves (K2)."""
+    settings = law.safeguards.proportionality_cap
+    lost = 0 if clock.day % settings.period_days == 0 else integer(state.lost_lately[i])
+    kept, left, room = proportionality_cap.within(entries, friend, settings.most_lost - lost, law.weights)
+    state.lost_lately[i] = settings.most_lost - room
+    return kept, left, CAPPED if kept != entries or left != friend else 0
+
+
+@rule
+def seek_redress(i, record, learned, wealth, luck, law, state):
+    """Appeals filed and decided (K6, K7, K8), repairs begun and done (K4)."""
+    struck = filed = won = lost = marks = repaired = 0
+    if law.appeals:
+        struck, filed, won, lost, marks = _stand_trial(i, record, learned, wealth, luck, law, state)
+    if law.repairs and not (law.appeals and integer(state.claim_kind[i])):
+        repaired = _put_right(i, wealth, luck, law, state)
+        marks |= REPAIRED if repaired != 0 else 0
+    return Redress(struck, repaired, filed, won, lost, marks)
+
+
+@rule
+def _stand_trial(i, record, learned, wealth, luck, law, state):
+    """An appeal is filed, or one that is due is decided. (points given back, filed, won, lost, marks)."""
+    claim = integer(state.claim_kind[i])
+    if claim & DUE:
+        state.claim_kind[i] = 0
+        against = claim & 3
+        in_error = against == appeal.AGAINST_ERROR
+        if appeal.wins(luck, against, explanation.persuasion(law.safeguards.explanation), law.safeguards.appeal) == 0:
+            return 0, 0, 0, 1, LOST_ERROR if in_error else 0
+        return _give_back(i, luck.day, law, state), 0, 1, 0, WON_ERROR if in_error else 0
+    lost = points_lost(record.entries & ~TIME, law.weights)  # not what ties did, not what time does
+    if learned and lost < 0:
+        in_error = 1 if record.entries & IN_ERROR else 0
+        further = explanation.further_appeals(in_error, law.safeguards.explanation)
+        further += law.safeguards.suspensive_appeal.tempts
+        if appeal.files(luck, claim, wealth, further, law.safeguards.appeal):
+            state.claim[i] = lost
+            state.claim_day[i] = luck.day
+            state.claim_kind[i] = appeal.AGAINST_ERROR if in_error else appeal.AGAINST_TRUTH
+            note_claim(i, record.entries, law, state)
+            return 0, 1, 0, 0, WAITING
+    return 0, 0, 0, 0, WAITING if claim != 0 else 0
+
+
+@rule
+def _give_back(i, day, law, state):
+    """What was lost on the contested day comes back, unless it has expired: nothing is given back twice."""
+    written, back = integer(state.claim_day[i]), -integer(state.claim[i])
+    if law.spans > 0:
+        if expiry.gone(written, day, law.spans, law.expiry):
+            return 0
+        place = i * law.spans + expiry.slot(written, law.spans, law.expiry)
+        state.spans[place] = integer(state.spans[place]) + back
+    strike_claim(i, written, law, state)
+    state.live[i] = integer(state.live[i]) + back
+    return back
+
+
+@rule
+def _put_right(i, wealth, luck, law, state):
+    """Points that a repair done today gives back. ``repair_on`` is the day after the one it is done on; 0: none begun."""
+    settings = law.safeguards.repair
+    done_on = integer(state.repair_on[i])
+    if done_on == 0:
+        if sum_of(i, OWN_ACTS, law, state) == 0 or repair.sets_out(luck, wealth, settings) == 0:
+            return 0
+        done_on = luck.day + settings.wait_days + 1
+        state.repair_on[i] = done_on
+    if luck.day + 1 < done_on:
+        return 0
+    state.repair_on[i] = 0
+    back = strike_own(i, law, state)
+    state.live[i] = integer(state.live[i]) + back
+    return back
+
+
+@rule
+def before_the_doors(i, enrolled, left, band, dug_up, shut, clock, luck, law, people, state):
+    """(the person as doors see her, mark): within the wall, while an appeal suspends, spared by an audit, or outside."""
+    guards = law.safeguards
+    scored = 1 if enrolled and clock.in_force else 0
+    by_door, mark = -1, 0
+    if guards.context_wall.wall:
+        by_door = _band_at_each_door(i, law, state)
+        dug_up = dug_up if law.remarks_at_work else 0
+    if law.appeals:
+        claim = integer(state.claim_kind[i])
+        if suspensive_appeal.suspends(claim, integer(state.claim_day[i]), luck.day, guards.suspensive_appeal):
+            scored = 0
+    if clock.spared and (clock.spared >> (integer(people.place[i]) % 5)) & 1:
+        scored = 0
+    if left and clock.in_force and opt_out.is_a_sign(luck, clock.scored_share, guards.opt_out):
+        scored, band, by_door, dug_up, mark = 1, guards.opt_out.assumed_band, -1, 0, SIGNALLED
+    return Subject(luck, scored, band, integer(people.wealth[i]), dug_up, shut, by_door), mark
+
+
+@rule
+def _band_at_each_door(i, law, state):
+    """The band before each door, three bits a door, when losses from other parts of life stay outside (K1)."""
+    packed, live = 0, integer(state.live[i])
+    for door in range(len(DOORS)):
+        here = context_wall.counts_here(live, elsewhere(i, door, law, state), law.safeguards.context_wall)
+        packed |= bands.band_of(bands.score_of(here, law.bands), law.bands) << (3 * door)
+    return packed
+
+
+@rule
+def review(i, happenings, clock, luck, law, state):
+    """(happenings, marks) after somebody has looked at today's refusals by score, if anybody had the time (K9)."""
+    if happenings >> BY_SCORE == 0:
+        return happenings, 0
+    if law.safeguards.human_review.capacity == 0 or human_review.reviewed(luck, clock.reviewed) == 0:
+        return happenings, BY_THE_SCORE
+    wrong = 1 if sum_of(i, ERRORS, law, state) < 0 else 0
+    if human_review.overruled(luck, wrong, law.safeguards.human_review) == 0:
+        return happenings, BY_THE_SCORE | REVIEWED
+    refused_by_score = happenings >> BY_SCORE
+    happenings &= ~(refused_by_score << REFUSED) & ((1 << BY_SCORE) - 1)
+    return happenings, REVIEWED | OVERRULED | (OVERRULED_WRONG if wrong else 0)
