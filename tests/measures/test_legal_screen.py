@@ -10,11 +10,13 @@ import pytest
 from small_lives import LIVELY, life, lived, scenario, step
 
 from model_citizen.experiments import screening
+from model_citizen.regime.rollout import LEFT
 from model_citizen.scoring import bands
 from model_citizen.simulation import detriments as d
 from model_citizen.simulation import tally
 from model_citizen.simulation.checkpoint import resume, save
 from model_citizen.simulation.law import consequence_files, kinds, law_of
+from model_citizen.simulation.state import STATUS
 from model_citizen.society.acts import CONTEXTS, LAWFUL, MINOR, MODERATE, SERIOUS
 from model_citizen.society.ban import LABEL, NEITHER, Finding, classify, is_own
 from model_citizen.society.doors import DOORS
@@ -118,7 +120,20 @@ WORLDS = {
     "slow appeals and quick expiry": (
         APPEALS | {"appeal.delay_days": 15, "expiry.after_days": 12, "expiry.span_days": 4}, ("appeal", "notice")),
     "abolished": ({"rollout.abolition": "2015-02-20"}, ()),
+    "repair": ({"repair.begins": 10.0, "repair.wait_days": 3}, ("repair",)),
+    "repair, appeals and expiry": (APPEALS | EXPIRY | {"repair.begins": 10.0, "repair.wait_days": 3}, ("repair", "appeal", "notice")),
+    "a wall": ({"loans.needs_band": 5, "bands.base": 660}, ("context_wall",)),
+    "a wall that leaks": ({"context_wall.leaks": 0.5}, ("context_wall",)),
+    "leaving is a sign": ({"opt_out.would": 1.0, "opt_out.leaves": 20.0, "opt_out.signal": 1.0}, ("opt_out",)),
+    "reviewed": ({"human_review.capacity": 20_000}, ("human_review",)),
 }  # fmt: skip
+
+
+OWN = sum(1 << kind.number for kind in kinds() if kind.cause == "own" and kind.act_behind)
+
+
+def _context(kind):
+    return kind.context if kind else "association"
 
 
 class Files:
@@ -135,9 +150,12 @@ class Files:
                 for place, (written, bits) in enumerate(line):
                     if written == of.state.claim_day[i]:
                         line[place] = (written, bits & (1 << d.THROUGH))
+            repaired = law.repairs and of.today.repaired[i] != 0
+            if repaired:
+                line[:] = [(written, bits & ~OWN) for written, bits in line]
             bits = int(of.today.entries[i]) & law.ban.adverse
             bits |= 1 << d.THROUGH if of.today.friend[i] < 0 else 0
-            line.append((day, bits))
+            line.append((day, bits & ~OWN if repaired else bits))
             if law.spans:
                 span = law.expiry.span_days
                 line[:] = [(w, b) for w, b in line if day < (w // span + law.spans) * span]
@@ -156,7 +174,12 @@ def recount(of, files, table):
         for place in range(len(DOORS)):
             if not refused >> place & 1:
                 continue
-            leans, door = files.leans(i), doors[place]
+            door = doors[place]
+            leans = 0 if int(of.state.flags[i]) & STATUS == LEFT else files.leans(i)
+            if "context_wall" in of.safeguards and not of.values["context_wall.leaks"]:
+                leans = sum(
+                    1 << n for n in range(d.NOTHING) if leans >> n & 1 and _context(by_number.get(n)) in door.CONTEXTS
+                )
             numbers = [n for n in range(d.NOTHING) if leans >> n & 1]
             some = [by_number[n] for n in numbers if n != d.THROUGH]
             data = [kind.context for kind in some] + (["association"] if d.THROUGH in numbers else [])

@@ -59,9 +59,10 @@ def rules(scenario: Scenario) -> list[dict[str, Any]]:
     for door, settings in zip(consequence_files(), law.doors, strict=True):
         if settings.needs_band == 0 and not (DOORS[door.DOOR] == "job" and law.old_acts.found):
             continue
-        found += [_rule(door, scenario, kind.number, kind.name, kind.says, kind) for kind in adverse]
+        here = [_rule(door, scenario, kind.number, kind.name, kind.says, kind) for kind in adverse]
         if law.spill_over.weight > 0 and law.spill_over.sign != 1:
-            found.append(_rule(door, scenario, d.THROUGH, "spill_over", "through what ties did the day before", None))
+            here.append(_rule(door, scenario, d.THROUGH, "spill_over", "through what ties did the day before", None))
+        found += [rule for rule in here if not (law.ban.walled and rule["unrelated"])]
     return found
 
 
@@ -152,10 +153,10 @@ def by_rule(screen: Mapping[str, Any]) -> tuple[list[Mapping[str, Any]], list[Li
     found: dict[str, dict[str, Mapping[str, Any]]] = {}
     for rule in screen["rules"]:
         found.setdefault(rule["kind"], {})[rule["door"]] = rule
-    lines = [
-        Line(
-            next(iter(each.values())), tuple(Cell(each[door]["limbs"], each[door].get("detriments")) for door in doors)
-        )
-        for each in found.values()
-    ]
+    lines = [Line(next(iter(each.values())), tuple(_cell(each.get(door)) for door in doors)) for each in found.values()]
     return list(doors.values()), lines
+
+
+def _cell(rule: Mapping[str, Any] | None) -> Cell:
+    """A rule at one door; nothing where a wall (K1) keeps it from the door."""
+    return Cell("–", None) if rule is None else Cell(rule["limbs"], rule.get("detriments"))
