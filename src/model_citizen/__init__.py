@@ -18,6 +18,8 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from model_citizen.interface import (
+        calibrate_theories,
+        compare_theories,
         demo,
         doctor,
         load_scenario,
@@ -29,7 +31,19 @@ if TYPE_CHECKING:
         write_report,
     )
 
-__all__ = ["demo", "doctor", "load_scenario", "open_folder", "run", "scenarios", "twin", "why", "write_report"]
+__all__ = [
+    "calibrate_theories",
+    "compare_theories",
+    "demo",
+    "doctor",
+    "load_scenario",
+    "open_folder",
+    "run",
+    "scenarios",
+    "twin",
+    "why",
+    "write_report",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -13,13 +13,28 @@ from typing import Any
 from model_citizen import experiments
 from model_citizen import report as report_room
 from model_citizen.experiments import Folder, Run, Twin, open_folder
+from model_citizen.experiments.all_theories import Theories, all_theories
+from model_citizen.experiments.baseline import at_baseline, calibrate
 from model_citizen.experiments.doctor import doctor
 from model_citizen.experiments.ledger import File
 from model_citizen.parameters import Value
+from model_citizen.report import across
 from model_citizen.report.charts import chart
 from model_citizen.scenario import Scenario, load, names, title_of, with_changes
 
-__all__ = ["demo", "doctor", "load_scenario", "open_folder", "run", "scenarios", "twin", "why", "write_report"]
+__all__ = [
+    "calibrate_theories",
+    "compare_theories",
+    "demo",
+    "doctor",
+    "load_scenario",
+    "open_folder",
+    "run",
+    "scenarios",
+    "twin",
+    "why",
+    "write_report",
+]
 
 
 def _plot(self: Run | Twin, *names: str) -> Any:
@@ -29,6 +44,19 @@ def _plot(self: Run | Twin, *names: str) -> Any:
 
 # Charts belong to a higher floor than runs: the method is handed to them here.
 Run.plot = Twin.plot = _plot  # type: ignore[attr-defined]
+
+
+def _across(self: Theories, *names: str) -> Any:
+    """An Altair chart of the differences under each theory, a panel a measure."""
+    return across.figure(self.document(), names or tuple(each.measure for each in self.conclusions))
+
+
+def _sentences(self: Theories, *names: str) -> list[str]:
+    """What holds under all theories and what does not; of the measures named, else of all."""
+    return across.sentences(self.document(), names or tuple(each.measure for each in self.conclusions))
+
+
+Theories.plot, Theories.sentences = _across, _sentences  # type: ignore[attr-defined]
 
 
 def scenarios() -> dict[str, str]:
@@ -46,9 +74,15 @@ def load_scenario(
     seed: int | None = None,
     until: str | None = None,
     days: int | None = None,
+    calibrated: bool = False,
 ) -> Scenario:
-    """A scenario with changes. Raises ScenarioError, which carries every fault at once."""
+    """A scenario with changes. Raises ScenarioError, which carries every fault at once.
+
+    ``calibrated`` puts its theory at the common baseline of voices; ``changes`` stand above that.
+    """
     found = name if isinstance(name, Scenario) else load(name)
+    if calibrated:
+        found = at_baseline(with_changes(found, {}, theory=theory))
     return with_changes(
         found, changes or {}, theory=theory, safeguards=safeguards, people=people, seed=seed, until=until, days=days
     )
@@ -73,6 +107,31 @@ def twin(
     return experiments.twin(
         load_scenario(name, **changes), without=without, against=other, threads=threads, every=every
     )
+
+
+def compare_theories(
+    name: str | Path | Scenario,
+    *,
+    seeds: int = 3,
+    names: Sequence[str] | None = None,
+    without: Sequence[str] = ("score",),
+    threads: int | None = None,
+    changes: Mapping[str, Value] | None = None,
+    **how: Any,
+) -> Theories:
+    """A twin under every theory at the common baseline, for several seeds: what holds under all, and what does not.
+
+    ``changes`` stand above the calibrated values; ``how`` are the other changes of ``load_scenario()``.
+    """
+    scenario = load_scenario(name, changes=changes, **how)
+    return all_theories(
+        scenario, seeds=seeds, names=names, without=without, changes=dict(changes or {}), threads=threads
+    )
+
+
+def calibrate_theories(people: int = 6_000, seed: int = 7, *, threads: int | None = None) -> dict[str, Any]:
+    """Tune every theory to the same voices without a scheme and the same answer to a small sanction."""
+    return calibrate(people, seed, threads=threads)
 
 
 def demo(**changes: Any) -> Twin:

@@ -8,7 +8,20 @@ from typing import Annotated, Any
 
 import typer
 
-from model_citizen.cli import decide, demo, doctor, interrupts, replicate, report, runs, scenarios, streams, why
+from model_citizen.cli import (
+    calibrate,
+    decide,
+    demo,
+    doctor,
+    interrupts,
+    replicate,
+    report,
+    runs,
+    scenarios,
+    streams,
+    theories,
+    why,
+)
 from model_citizen.cli.manner import EPILOGUE, AsJson, Manner, Quiet, Threads, version
 from model_citizen.cli.refusals import INTERRUPTED, USAGE, answer_for
 
@@ -17,7 +30,7 @@ app = typer.Typer(
     rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=EPILOGUE,
 )  # fmt: skip
-for family in (demo, scenarios, runs, why, decide, report, replicate, doctor):
+for family in (demo, scenarios, runs, theories, why, decide, report, replicate, calibrate, doctor):
     family.declare(app)
 
 
@@ -76,5 +89,5 @@ def _done(words: list[str]) -> int:
 
 def _say(error: BaseException, words: list[str]) -> int:
     """Say what went wrong, as the words of the command ask for it."""
-    verbs = {each.name for each in app.registered_commands}
+    verbs = {each.name for each in (*app.registered_commands, *app.registered_groups)}
     return answer_for(error, next((word for word in words if word in verbs), None), "--json" in words)

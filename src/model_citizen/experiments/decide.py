@@ -15,12 +15,12 @@ Form = Callable[..., dict[str, Any]]
 
 _BY_FILE: dict[str, tuple[Form, ...]] = {
     "backlash": (backlash.bare,), "candid": (candid.bare,), "enforcement": (enforcement.bare,),
-    "learning": (learning.bare, learning.fixed_points), "rational": (rational.bare,), "rebellion": (rebellion.bare,),
+    "learning": (learning.bare, learning.fixed_points, crowds.speaking_groups), "rational": (rational.bare,), "rebellion": (rebellion.bare,),
     "spiral": (spiral.bare,), "threshold": (threshold.bare,),
 }  # fmt: skip
 FORMS: Mapping[str, tuple[Form, ...]] = _BY_FILE | {
-    "watts": (threshold.watts,), "granovetter": (crowds.normal_crowd, threshold.crowd), "kuran": (threshold.kuran,),
-    "siegel": (threshold.siegel,), "wei": (network_score.bare,),
+    "watts": (crowds.watts_window, crowds.watts_cascade, threshold.watts), "granovetter": (crowds.normal_crowd, threshold.crowd), "kuran": (threshold.kuran,),
+    "siegel": (threshold.siegel, crowds.siegel_crowd), "wei": (network_score.bare,),
     "threshold_granovetter_kuran": (threshold.bare,), "watts_fractional_threshold": (threshold.watts,),
     "epstein_rebellion": (rebellion.bare,), "spiral_of_silence_ross": (spiral.bare,),
     "q_learning_expression_gaisbauer": (learning.bare, learning.fixed_points),
@@ -36,7 +36,7 @@ _RANGES: dict[str, tuple[float, float]] = {
     **dict.fromkeys(("delta", "nu", "tau", "perceived_share", "local_participation", "lam", "alpha", "H", "L", "R", "kappa"), _SHARE),
     **dict.fromkeys(("psi", "neighbours_on", "degree", "cops", "other_actives", "k", "n_same_speaking", "n_opposed_speaking",
                      "conviction", "K", "n_neighbours", "n_high", "n_low", "c_hat", "cost"), _AMOUNT),
-    "eps": (1e-9, 0.5), "p1": (1e-9, 1.0), "own_signal": (-1, 1), "belief": (-1, 1), "beta": (1e-9, _MOST), "sd": (1e-9, _MOST),
+    "phi": (0.02, 1.0), "z": (1e-6, 100.0), "b_sd": (1e-9, _MOST), "gamma": _AMOUNT, "eps": (1e-9, 0.5), "p1": (1e-9, 1.0), "own_signal": (-1, 1), "belief": (-1, 1), "beta": (1e-9, _MOST), "sd": (1e-9, _MOST),
 }  # fmt: skip
 _WORDS = {"punishment": ("uniform", "proportional")}
 _LONGEST = 100_000  # people of a list

@@ -5,7 +5,7 @@ Rule      speaks  iff  c > phi,   c = 2 / (1 + e^-c_hat) - 1,   c_hat <- max(c_h
           phi = phi_0 + kappa P(delta) psi / beta, between 0 and 1
 Symbols   n_s, n_o = ties that voiced the own, the other side yesterday     c_hat = inner value, remembered
           w = weight of a voice of the other side; 1 in the paper, whose bots have such a weight
-          c = confidence [0, 1)       phi_0 = willingness to censor oneself, uniform on (0, widest)
+          c = confidence [0, 1)       phi_0 = willingness to censor oneself, uniform on (0, 1)
           P(delta) psi = believed punishment for speaking as one thinks       beta = boldness
 Source    B. Ross, L. Pilz, B. Cabrera, F. Brachten, G. Neubaum, S. Stieglitz: Are social bots a real
           threat?, EJIS 28(4), 2019, 394-412; rules of D. Sohn, N. Geidner, IJPOR 28(1), 2016, 25-45
@@ -45,10 +45,6 @@ class Settings(NamedTuple):
     opposed: float = number(
         1.0, "weight w of a voice of the other side beside one of the own", unit="voices", low=0, high=10,
         source=documented("Ross et al. 2019 count everybody's voice as one, and a bot's as less"),
-    )  # fmt: skip
-    widest: float = number(
-        1.0, "largest willingness phi_0 to censor oneself, uniform from 0", unit="confidence", low=0, high=1,
-        source=documented("Ross et al. 2019: uniform from 0 to 1"),
     )  # fmt: skip
     kappa: float = number(
         0.1, "how much perceived punishment raises the willingness to be silent", unit="willingness per severity over boldness",
@@ -108,7 +104,7 @@ def decide(view, settings):
     beta = settings.mean_boldness * EXPONENTIAL_QUANTILE[int(view.boldness * 256.0)]
     psi = view.psi * (1.0 + view.association)
     cost = expected_punishment(view.delta, view.nu, view.tau, psi, view.proportional)
-    willing = willingness(settings.widest * view.quantile, settings.kappa, cost, beta)
+    willing = willingness(view.quantile, settings.kappa, cost, beta)
     inner = learn(view, settings)
     spoken = speaks(confidence(inner), willing)
     return Choice(1.0, view.delta if spoken > 0.0 else min(view.tau, view.delta), 0.0)
