@@ -89,5 +89,5 @@ def _done(words: list[str]) -> int:
 
 def _say(error: BaseException, words: list[str]) -> int:
     """Say what went wrong, as the words of the command ask for it."""
-    verbs = {each.name for each in (*app.registered_commands, *app.registered_groups)}
+    verbs = {each.name for each in app.registered_commands} | {each.name for each in app.registered_groups}
     return answer_for(error, next((word for word in words if word in verbs), None), "--json" in words)

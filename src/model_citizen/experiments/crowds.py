@@ -75,8 +75,11 @@ def watts_cascade(phi: float, z: float) -> dict[str, float]:
     def inner(u: float) -> float:
         return sum(k * p[k] * u ** (k - 1) for k in range(1, most + 1)) / z
 
-    u = _settled(lambda at: 1.0 - inner(1.0) + inner(at))
-    silent = _settled(lambda at: math.exp(z * (at - 1.0)))
+    def steep(u: float) -> float:
+        return sum(k * (k - 1) * p[k] * u ** (k - 2) for k in range(2, most + 1)) / z
+
+    u = _least(lambda at: 1.0 - inner(1.0) + inner(at), steep) if steep(1.0) > 1.0 else 1.0
+    silent = _least(lambda at: math.exp(z * (at - 1.0)), lambda at: z * math.exp(z * (at - 1.0))) if z > 1.0 else 1.0
     return {
         "condition": z * poisson_up_to(most - 2, z), "vulnerable": sum(p[k] * (1.0 - u**k) for k in range(1, most + 1)),
         "extended": sum(p[k] * (1.0 - u**k) for k in range(1, _DEGREES)), "giant": 1.0 - silent,
@@ -97,14 +100,20 @@ def _poisson(k: int, mean: float) -> float:
     return math.exp(k * math.log(mean) - mean - math.lgamma(k + 1.0)) if mean > 0.0 else float(k == 0)
 
 
-def _settled(step: Callable[[float], float]) -> float:
-    """The least fixed point of a rising function of a share, from 0."""
+def _least(fixed_at: Callable[[float], float], slope: Callable[[float], float]) -> float:
+    """The least fixed point, from 0 to 1, of a rising and convex function of a share that has one at 1.
+
+    Newton's steps from 0 never pass it, for the gap to the diagonal is convex too.
+    """
     u = 0.0
-    for _ in range(20_000):
-        then = step(u)
-        if abs(then - u) < 1e-15:
+    for _ in range(400):
+        steep = slope(u) - 1.0
+        if steep >= -1e-12:
             break
-        u = then
+        step = (fixed_at(u) - u) / -steep
+        u = min(1.0, u + step)
+        if step <= 1e-16:
+            break
     return u
 
 
