@@ -113,7 +113,7 @@ def compare_theories(
     name: str | Path | Scenario,
     *,
     seeds: int = 3,
-    names: Sequence[str] | None = None,
+    only: Sequence[str] | None = None,
     without: Sequence[str] = ("score",),
     threads: int | None = None,
     changes: Mapping[str, Value] | None = None,
@@ -121,11 +121,11 @@ def compare_theories(
 ) -> Theories:
     """A twin under every theory at the common baseline, for several seeds: what holds under all, and what does not.
 
-    ``changes`` stand above the calibrated values; ``how`` are the other changes of ``load_scenario()``.
+    ``only``: these theories. ``changes`` stand above the calibrated values; ``how`` are the other changes of ``load_scenario()``.
     """
     scenario = load_scenario(name, changes=changes, **how)
     return all_theories(
-        scenario, seeds=seeds, names=names, without=without, changes=dict(changes or {}), threads=threads
+        scenario, seeds=seeds, names=only, without=without, changes=dict(changes or {}), threads=threads
     )
 
 

@@ -149,7 +149,7 @@ def test_from_the_first_word_to_the_folder(capsys, tmp_path: Path, monkeypatch):
 
 @pytest.mark.slow
 def test_the_same_from_python_and_for_people(capsys, tmp_path: Path):
-    found = mc.compare_theories("press-2015", seeds=1, names=("candid",), people=200, days=30, threads=1)
+    found = mc.compare_theories("press-2015", seeds=1, only=("candid",), people=200, days=30, threads=1)
     assert found.table["difference"].is_not_null().any() and found.summary["theory"].unique().to_list() == ["candid"]
     assert found.save(tmp_path / "kept").is_dir()
     assert found.sentences("silence_share") and found.plot("silence_share", "awareness_share")

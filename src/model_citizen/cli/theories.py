@@ -19,10 +19,9 @@ if TYPE_CHECKING:
 MOST_SEEDS = 1_000
 FIGURE = "theories.svg"
 Seeds = Annotated[str, typer.Option(metavar="K", help="How many seeds: the one given and those after it.")]
-Names = Annotated[
+Only = Annotated[
     list[str] | None, typer.Option("--theory", metavar="T", help="Only this theory; may be given several times.")
 ]
-_SIGNS = {"up": "higher", "down": "lower", "none": "no different", "mixed": "seeds disagree"}
 
 
 def declare(app: typer.Typer) -> None:
@@ -32,7 +31,7 @@ def declare(app: typer.Typer) -> None:
 
 def theories(
     manner: Manner, scenario: options.Name, seeds: Seeds = "3", without: Without = None, people: options.People = None,
-    until: options.Until = None, days: options.Days = None, seed: options.Seed = None, names: Names = None,
+    until: options.Until = None, days: options.Days = None, seed: options.Seed = None, only: Only = None,
     changes: options.Changes = None, safeguards: options.Safeguards = None, out: options.Out = None,
     force: options.Force = False, every_number: options.All = False,
 ) -> int:  # fmt: skip
@@ -42,11 +41,10 @@ def theories(
     to the same voices without a scheme, for several seeds. Compares by sign, by rank and by spread:
     how large a change is cannot be compared between theories.
     """
-    from model_citizen.experiments import all_theories
     from model_citizen.scenario import load
 
     place = folders.folder(out, force) if out is not None else None
-    number, chosen = whole("--seeds", seeds, 1, MOST_SEEDS), _named(names)
+    number, chosen = whole("--seeds", seeds, 1, MOST_SEEDS), _named(only)
     stands = options.extent(load(scenario), people, until, days, seed, None, changes, safeguards)
     done = _live(manner, stands, number, chosen, tuple(without or SCORE), options.set_by_hand(stands, changes))
     document = done.document() | {"sentences": _sentences(done.document())}
@@ -55,7 +53,7 @@ def theories(
     else:
         _keep(done, place)
         manner.say(f"kept in {place.called}")
-    manner.answer(document, lambda console: _show(console, document, all_theories.SIGNS, every=every_number))
+    manner.answer(document, lambda console: _show(console, document, every=every_number))
     return 0
 
 
@@ -101,7 +99,7 @@ def _keep(done: Any, place: folders.Place) -> None:
         (aside / FIGURE).write_text(svg(done.document(), headline.FIRST), encoding="utf-8")
 
 
-def _show(console: Console, document: dict[str, Any], signs: Any, *, every: bool) -> None:
+def _show(console: Console, document: dict[str, Any], *, every: bool) -> None:
     from rich.table import Table
     from rich.text import Text
 
@@ -115,14 +113,14 @@ def _show(console: Console, document: dict[str, Any], signs: Any, *, every: bool
     for name in document["theories"]:
         table.add_column(name, justify="right", no_wrap=True)
     verdicts = {each["measure"]: each for each in document["conclusions"]}
-    for measure in [name for name in document["headline"] if every or name in headline.FIRST]:
+    for measure in [*headline.FIRST, *(name for name in document["headline"] if every and name not in headline.FIRST)]:
         if measure in verdicts:
             line = document["headline"][measure]
             cells = [_cell(line["theories"][name], line["unit"], numbers) for name in document["theories"]]
             table.add_row(headline.title(measure), *cells)
     console.print(table)
     console.print(
-        Text("± is the standard deviation over seeds; ? marks a sign on which the seeds disagree", style="dim")
+        Text("? marks a sign on which the seeds disagree; spread and rank: --json, or summary.csv with -o", style="dim")
     )
     console.print()
     for each in document["sentences"][:1] if not every else document["sentences"]:

@@ -14,13 +14,8 @@ from model_citizen.report.numbers import difference, is_share, listed, lower_fir
 
 HIGHER, LOWER, SAME, APART = "up", "down", "none", "mixed"
 _DOES = {HIGHER: "raises", LOWER: "lowers", SAME: "leaves as it is"}
-_UNDER = {
-    HIGHER: "higher",
-    LOWER: "lower",
-    SAME: "no different",
-    APART: "sometimes higher and sometimes lower, by the seed,",
-}
-_MOST_PANELS = 12
+_UNDER = {HIGHER: "higher", LOWER: "lower", SAME: "no different", APART: "not the same for every seed"}
+_MOST_PANELS = 15
 
 
 def sentences(document: Mapping[str, Any], names: Sequence[str]) -> list[str]:
@@ -38,10 +33,10 @@ def _lead(document: Mapping[str, Any], conclusions: Sequence[Mapping[str, Any]])
         sign: [_title(each) for each in conclusions if each["holds"] and each["sign"] == sign]
         for sign in (HIGHER, LOWER, SAME)
     }
-    parts = [f"{cause} {_DOES[sign]} {listed(held)}" for sign, held in holding.items() if held]
+    parts = [f"{_DOES[sign]} {listed(held)}" for sign, held in holding.items() if held]
     leaning = [f"{_title(each)} ({_exceptions(each)})" for each in conclusions if not each["holds"]]
     under = f"under all {len(document['theories'])} theories"
-    first = f"{under} {'; '.join(parts)}" if parts else f"nothing holds {under}"
+    first = f"{under} {cause} {'; it '.join(parts)}" if parts else f"nothing holds {under}"
     rest = f"; what depends on the theory: {'; '.join(leaning)}" if leaning else "; nothing depends on the theory"
     return sentence(first + rest)
 
@@ -49,7 +44,7 @@ def _lead(document: Mapping[str, Any], conclusions: Sequence[Mapping[str, Any]])
 def _exceptions(conclusion: Mapping[str, Any]) -> str:
     """higher, but no different under candid, lower under backlash"""
     others = [f"{_UNDER[sign]} under {listed(names)}" for sign, names in _by_sign(conclusion).items()]
-    return f"{_UNDER[conclusion['sign']]}".removesuffix(",") + (f", but {', '.join(others)}" if others else "")
+    return f"{_UNDER[conclusion['sign']]}" + (f", but {', '.join(others)}" if others else "")
 
 
 def _by_sign(conclusion: Mapping[str, Any]) -> dict[str, list[str]]:
