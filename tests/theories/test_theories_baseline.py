@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import runpy
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -189,3 +191,10 @@ def test_a_small_society_is_brought_to_the_baseline():
     assert rows["candid"]["response"] == 0.0 and rows["rational"]["response"] < -0.02
     assert abs(rows["rebellion"]["response"] - rows["rational"]["response"]) <= 2 * baseline.RESPONSE_ROOM
     assert document == calibrate(400, 11, threads=1, names=("candid", "rebellion", "rational"))
+
+
+def test_the_page_has_the_numbers_that_are_kept():
+    """docs/theories.md shows what the program uses. (After a calibration: python docs/baseline_block.py.)"""
+    docs = Path(__file__).parents[2] / "docs"
+    page = runpy.run_path(str(docs / "baseline_block.py"))
+    assert page["block"]() in (docs / "theories.md").read_text(encoding="utf-8")

@@ -26,7 +26,7 @@ import polars as pl
 
 import model_citizen
 from model_citizen.experiments import folder
-from model_citizen.experiments.baseline import at_baseline, calibrated_values, kept
+from model_citizen.experiments.baseline import at_baseline, calibrated_values, dissenters_share, kept
 from model_citizen.experiments.plan import Plan, plan
 from model_citizen.experiments.record import measures
 from model_citizen.experiments.single import SCHEMA_VERSION, Progress
@@ -36,7 +36,7 @@ from model_citizen.scenario import Scenario, dump, theories, with_changes
 
 SEEDS = 3
 RUN, TABLE, SUMMARY = "run.json", "table.parquet", "summary.csv"
-VOICES = "held_back_share"  # of the twin without the scheme: how near the baseline is to the one tuned for
+HIDING = "falsified_support_points"  # in the twin without the scheme: how near the baseline is to the one tuned for
 COLUMNS = {
     "theory": pl.String, "seed": pl.Int64, "measure": pl.String, "with": pl.Float64, "without": pl.Float64,
     "difference": pl.Float64, "unit": pl.String,
@@ -123,14 +123,14 @@ class Theories:
         return found
 
     def baseline(self) -> dict[str, Any]:
-        """What each theory is calibrated to, and how much of the dissent is voiced here without the scheme."""
-        made = kept()
-        voiced = self.table.filter(pl.col("measure") == VOICES).group_by("theory").agg(pl.col("without").mean())
-        here = dict(voiced.iter_rows())
+        """What each theory is calibrated to, and the voices it has here without what is taken out (1: nobody hides)."""
+        made, share = kept(), dissenters_share(self.scenario)
+        hiding = self.table.filter(pl.col("measure") == HIDING).group_by("theory").agg(pl.col("without").mean())
+        here = dict(hiding.iter_rows())
         return {
             "made_by": made["made_by"], "target": made["target"],
             "theories": {
-                name: {"values": calibrated_values(name), "dissent_voiced_without_share": 1.0 - here[name]}
+                name: {"values": calibrated_values(name), "voices_without": 1.0 - here[name] / 100.0 / share}
                 for name in self.names
             },
         }  # fmt: skip

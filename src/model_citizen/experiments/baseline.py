@@ -29,9 +29,11 @@ import model_citizen
 from model_citizen.parameters import Value, assumption
 from model_citizen.scenario import Scenario, load, theories, with_changes
 from model_citizen.simulation import tally
-from model_citizen.simulation.law import theory_file
+from model_citizen.simulation.law import settings_of, theory_file
 from model_citizen.simulation.run import Life, Society, found
 from model_citizen.simulation.state import SILENT, VOICE
+from model_citizen.society import people as people_room
+from model_citizen.society.people import draw_people
 
 KEPT = "baseline.json"  # beside this file
 SCENARIO = "none"
@@ -151,6 +153,12 @@ class Bench(NamedTuple):
         finally:
             life.close()
         return said / (28 * self.people)
+
+
+def dissenters_share(scenario: Scenario) -> float:
+    """Share of people whose private dissent is above the tolerance: the same for every seed, since views are by rank."""
+    drawn = draw_people(1 << 14, 0, settings_of(people_room, scenario.values))
+    return float((drawn.dissent / 255.0 > float(scenario.values["authority.tolerance"])).mean())  # type: ignore[arg-type]
 
 
 # ----------------------------------------------------------------------------------------- searching
