@@ -198,3 +198,13 @@ def test_the_page_has_the_numbers_that_are_kept():
     docs = Path(__file__).parents[2] / "docs"
     page = runpy.run_path(str(docs / "baseline_block.py"))
     assert page["block"]() in (docs / "theories.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("theory", ("candid", "rational"))
+def test_what_is_kept_is_lived_again(theory):
+    """The kept values give the kept voices, to the last digit: on the same people with the same luck."""
+    document = kept()
+    bench = baseline.Bench.of(document["people"], document["seed"])
+    row = document["theories"][theory]
+    assert round(bench.voices(theory, row["values"]), 6) == row["voices"]
