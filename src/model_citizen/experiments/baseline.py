@@ -66,8 +66,12 @@ KNOBS: Mapping[str, Knob] = {
     "learning": Knob("learning.cost", -2.0, 1.0, "what speaking costs; below 0 it is a relief"),
     "enforcement": Knob("enforcement.believers", 0.0, 1.0, "how many supporters share the norm with full conviction"),
 }
-# Also set at the baseline, not tuned. Unbounded confidence takes many years to settle; at 5 it is 0.987 of 1.
-ALSO: Mapping[str, Mapping[str, Value]] = {"spiral": {"spiral.most": 5.0}}
+# Also set at the baseline, not tuned: as published, a half is a brink, on which every other society falls to a side.
+ALSO: Mapping[str, Mapping[str, Value]] = {
+    "spiral": {"spiral.most": 4.0},  # confidence without bound takes many years to settle; at 4 it is 0.964 of 1
+    "threshold": {"threshold.spread": 0.3},  # 0.122 is the critical spread
+    "enforcement": {"enforcement.conviction": 0.12},  # just below the cost of pressing: only believers press
+}
 UNANSWERING = {"candid": "candid knows no risk, so that no sanction changes what is said"}
 NATIVE = "rational"  # its response is the risk of the paper itself; the other theories' kappas are tuned to it
 KAPPA_LOW, KAPPA_HIGH = 1e-5, 10.0
