@@ -70,7 +70,7 @@ KNOBS: Mapping[str, Knob] = {
 ALSO: Mapping[str, Mapping[str, Value]] = {
     "spiral": {"spiral.most": 4.0},  # confidence without bound takes many years to settle; at 4 it is 0.964 of 1
     "threshold": {"threshold.spread": 0.3},  # 0.122 is the critical spread
-    "enforcement": {"enforcement.conviction": 0.12},  # just below the cost of pressing: only believers press
+    "enforcement": {"enforcement.conviction": 0.12, "enforcement.cost": 0.25},  # hardly anybody but believers presses
 }
 UNANSWERING = {"candid": "candid knows no risk, so that no sanction changes what is said"}
 NATIVE = "rational"  # its response is the risk of the paper itself; the other theories' kappas are tuned to it
