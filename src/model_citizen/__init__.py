@@ -18,8 +18,10 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from model_citizen.interface import (
+        calibrate_theories,
         claims,
         compare,
+        compare_theories,
         demo,
         doctor,
         ensemble,
@@ -41,9 +43,29 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
-    "claims", "compare", "demo", "doctor", "ensemble", "live", "load_scenario", "open_folder", "reach", "replicates", "run", "run_job", "runs",
-    "scenarios", "screen", "sweep", "twin", "twin_job", "why", "write_report",
-]  # fmt: skip
+    "calibrate_theories",
+    "claims",
+    "compare",
+    "compare_theories",
+    "demo",
+    "doctor",
+    "ensemble",
+    "live",
+    "load_scenario",
+    "open_folder",
+    "reach",
+    "replicates",
+    "run",
+    "run_job",
+    "runs",
+    "scenarios",
+    "screen",
+    "sweep",
+    "twin",
+    "twin_job",
+    "why",
+    "write_report",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -14,31 +14,21 @@ import polars as pl
 
 from model_citizen import experiments
 from model_citizen import report as report_room
-from model_citizen.experiments import (
-    Experiment,
-    Folder,
-    Run,
-    Twin,
-    kept_runs,
-    live,
-    open_folder,
-    replicates,
-    run_job,
-    screening,
-    twin_job,
-)
-from model_citizen.experiments import reach as reach_room
+from model_citizen.experiments import Experiment, Folder, Run, Twin, as, kept_runs, live, open_folder, reach, reach_room, replicates, run_job, screening, twin_job
+from model_citizen.experiments.all_theories import Theories, all_theories
+from model_citizen.experiments.baseline import at_baseline, calibrate
 from model_citizen.experiments.doctor import doctor
 from model_citizen.experiments.ledger import File
 from model_citizen.experiments.reach import Reach
 from model_citizen.parameters import Value
+from model_citizen.report import across
 from model_citizen.report.charts import chart
 from model_citizen.scenario import Scenario, load, names, title_of, with_changes
 
 __all__ = [
-    "claims", "compare", "demo", "doctor", "ensemble", "live", "load_scenario", "open_folder", "reach", "replicates", "run", "run_job", "runs",
-    "scenarios", "screen", "sweep", "twin", "twin_job", "why", "write_report",
-]  # fmt: skip
+    "calibrate_theories", "claims", "compare", "compare_theories", "demo", "doctor", "ensemble", "live", "load_scenario", "open_folder", "reach", "replicates", "run", "run_job", "runs", "scenarios", "screen", "sweep", "twin", "twin_job", "why", "write_report",
+]
+
 HOW = (
     "store",
     "on",
@@ -55,6 +45,7 @@ HOW = (
 )
 
 
+
 def _plot(self: Run | Twin, *names: str) -> Any:
     """An Altair chart of measures over time."""
     return chart(self.measures, names or ("held_back_share", "awareness_share", "enrolled_share"))
@@ -62,6 +53,19 @@ def _plot(self: Run | Twin, *names: str) -> Any:
 
 # Charts belong to a higher floor than runs: the method is handed to them here.
 Run.plot = Twin.plot = _plot  # type: ignore[attr-defined]
+
+
+def _across(self: Theories, *names: str) -> Any:
+    """An Altair chart of the differences under each theory, a panel a measure."""
+    return across.figure(self.document(), names or tuple(each.measure for each in self.conclusions))
+
+
+def _sentences(self: Theories, *names: str) -> list[str]:
+    """What holds under all theories and what does not; of the measures named, else of all."""
+    return across.sentences(self.document(), names or tuple(each.measure for each in self.conclusions))
+
+
+Theories.plot, Theories.sentences = _across, _sentences  # type: ignore[attr-defined]
 
 
 def scenarios() -> dict[str, str]:
@@ -79,9 +83,15 @@ def load_scenario(
     seed: int | None = None,
     until: str | None = None,
     days: int | None = None,
+    calibrated: bool = False,
 ) -> Scenario:
-    """A scenario with changes. Raises ScenarioError, which carries every fault at once."""
+    """A scenario with changes. Raises ScenarioError, which carries every fault at once.
+
+    ``calibrated`` puts its theory at the common baseline of voices; ``changes`` stand above that.
+    """
     found = name if isinstance(name, Scenario) else load(name)
+    if calibrated:
+        found = at_baseline(with_changes(found, {}, theory=theory))
     return with_changes(
         found, changes or {}, theory=theory, safeguards=safeguards, people=people, seed=seed, until=until, days=days
     )
@@ -172,6 +182,29 @@ def runs(folder: str | Path, *, measures: bool = True) -> pl.DataFrame:
 def _parted(changes: Mapping[str, Any]) -> tuple[Any, dict[str, Any]]:
     """How jobs are lived, and what is changed in scenarios."""
     return {key: changes[key] for key in HOW if key in changes}, {k: v for k, v in changes.items() if k not in HOW}
+def compare_theories(
+    name: str | Path | Scenario,
+    *,
+    seeds: int = 3,
+    only: Sequence[str] | None = None,
+    without: Sequence[str] = ("score",),
+    threads: int | None = None,
+    changes: Mapping[str, Value] | None = None,
+    **how: Any,
+) -> Theories:
+    """A twin under every theory at the common baseline, for several seeds: what holds under all, and what does not.
+
+    ``only``: these theories. ``changes`` stand above the calibrated values; ``how`` are the other changes of ``load_scenario()``.
+    """
+    scenario = load_scenario(name, changes=changes, **how)
+    return all_theories(
+        scenario, seeds=seeds, names=only, without=without, changes=dict(changes or {}), threads=threads
+    )
+
+
+def calibrate_theories(people: int = 6_000, seed: int = 7, *, threads: int | None = None) -> dict[str, Any]:
+    """Tune every theory to the same voices without a scheme and the same answer to a small sanction."""
+    return calibrate(people, seed, threads=threads)
 
 
 def demo(**changes: Any) -> Twin:

@@ -9,7 +9,7 @@ import struct
 from collections.abc import Callable
 
 from model_citizen.society import network_score, tables, view
-from model_citizen.theories import backlash, enforcement, learning, rational, rebellion, spiral, threshold
+from model_citizen.theories import backlash, candid, enforcement, learning, rational, rebellion, spiral, threshold
 
 COUNT = 3000
 Draw = Callable[[random.Random], float]
@@ -49,6 +49,8 @@ RULES: dict[str, tuple[Callable[..., float], tuple[Draw, ...]]] = {
     "tied_if_different": (network_score.tied_if_different, (share, share, share)),
     "log_odds": (network_score.log_odds, (side, count, count, amount, amount)),
     "louder": (backlash.louder, (share, amount, share)),
+    "reserved": (candid.reserved, (share, share)),
+    "reserved under control": (backlash.reserved, (share, share, amount, share)),
     "pressure": (enforcement.pressure, (side, count, real)),
     "need": (enforcement.need, (side, count, real)),
     "compliance": (enforcement.compliance, (side, share, real)),

@@ -106,7 +106,7 @@ def test_without_kappa_the_bare_results_are_left():
         bare = spiral.bare(v.memory, v.quantile, v.same, v.opposed)
         assert spiral.decide(v, settings_of(spiral, kappa=0.0)).intensity == (v.delta if bare["speaks"] else silent)
         assert spiral.learn(v, settings_of(spiral, kappa=0.0)) == bare["c_hat_next"]
-        assert backlash.decide(v, settings_of(backlash, kappa=0.0)) == candid.decide(v, candid.Settings())
+        assert backlash.decide(v, settings_of(backlash, kappa=0.0)) == candid.decide(v, settings_of(candid))
         alone = v._replace(ties=1.0, same=1.0, opposed=0.0)
         bare = learning.bare(v.memory, 5.0, 0.05, 0.1, "same_speaks")
         after = learning.learn(alone, settings_of(learning, kappa=0.0))

@@ -8,23 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from model_citizen.cli import (
-    claims,
-    decide,
-    demo,
-    doctor,
-    experiments,
-    interrupts,
-    reach,
-    replicate,
-    report,
-    runs,
-    scenarios,
-    screen,
-    store,
-    streams,
-    why,
-)
+from model_citizen.cli import calibrate, claims, decide, demo, doctor, experiments, interrupts, reach, replicate, report, runs, scenarios, screen, store, streams, theories, why
 from model_citizen.cli.manner import EPILOGUE, AsJson, Manner, Quiet, Threads, version
 from model_citizen.cli.refusals import INTERRUPTED, USAGE, answer_for
 
@@ -48,6 +32,7 @@ for family in (
     replicate,
     doctor,
 ):
+for family in (demo, scenarios, runs, theories, why, decide, report, replicate, calibrate, doctor):
     family.declare(app)
 
 
@@ -106,5 +91,5 @@ def _done(words: list[str]) -> int:
 
 def _say(error: BaseException, words: list[str]) -> int:
     """Say what went wrong, as the words of the command ask for it."""
-    verbs = {each.name for each in app.registered_commands}
+    verbs = {each.name for each in app.registered_commands} | {each.name for each in app.registered_groups}
     return answer_for(error, next((word for word in words if word in verbs), None), "--json" in words)

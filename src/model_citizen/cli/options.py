@@ -32,6 +32,12 @@ Safeguards = Annotated[
 Every = Annotated[str, typer.Option(metavar="DAYS", help="Days of one measured period.")]
 Out = Annotated[str | None, typer.Option("-o", "--out", metavar="DIR", help="The folder that keeps the run.")]
 All = Annotated[bool, typer.Option("--all", help="Print everything, however long it is.")]
+Calibrated = Annotated[
+    bool,
+    typer.Option(
+        "--calibrated", help="The theory at the common baseline of voices (calibrate theories); --set stands above."
+    ),
+]
 Force = Annotated[bool, typer.Option("--force", help="Replace what is there already.")]
 
 _GROUPED = re.compile(r"([^=]*=\s*[+-]?)([0-9]+(?:_[0-9]+)+)(\s*)")
@@ -51,6 +57,20 @@ def extent(
     plain = [_GROUPED.sub(_ungrouped, each) for each in changes or ()]
     chosen: dict[str, Any] = {**numbers, "until": until, "theory": theory, "safeguards": on}
     return with_changes(scenario, plain, **chosen)
+
+
+def at_baseline(scenario: Scenario, theory: str | None) -> Scenario:
+    """The scenario with the theory asked for at the common baseline, before anything else is set."""
+    from model_citizen.experiments.baseline import at_baseline
+    from model_citizen.scenario import with_changes
+
+    return at_baseline(with_changes(scenario, theory=theory))
+
+
+def set_by_hand(scenario: Scenario, changes: Iterable[str] | None) -> dict[str, Any]:
+    """The values that ``--set`` gave, as the scenario that was made with them has them."""
+    keys = (each.partition("=")[0].strip() for each in changes or ())
+    return {key: scenario.values[key] for key in keys}
 
 
 def _ungrouped(found: re.Match[str]) -> str:

@@ -35,13 +35,15 @@ def run(
     manner: Manner, scenario: options.Name, people: options.People = None, until: options.Until = None,
     days: options.Days = None, seed: options.Seed = None, theory: options.Theory = None,
     changes: options.Changes = None, safeguards: options.Safeguards = None, every: options.Every = "7",
-    out: options.Out = None, force: options.Force = False, every_number: options.All = False,
+    calibrated: options.Calibrated = False, out: options.Out = None, force: options.Force = False,
+    every_number: options.All = False,
 ) -> int:  # fmt: skip
     """Let one society live, and measure it."""
     from model_citizen.scenario import load
 
     place = folders.folder(out, force) if out is not None else None
-    chosen = options.extent(load(scenario), people, until, days, seed, theory, changes, safeguards)
+    told = options.at_baseline(load(scenario), theory) if calibrated else load(scenario)
+    chosen = options.extent(told, people, until, days, seed, theory, changes, safeguards)
     lived = live(manner, chosen, options.period(every, chosen))
     keep(manner, lived, place)
     document = lived.document()
@@ -53,8 +55,8 @@ def twin(
     manner: Manner, scenario: options.Name, without: Without = None, people: options.People = None,
     until: options.Until = None, days: options.Days = None, seed: options.Seed = None,
     theory: options.Theory = None, changes: options.Changes = None, safeguards: options.Safeguards = None,
-    every: options.Every = "7", out: options.Out = None, force: options.Force = False,
-    every_number: options.All = False,
+    every: options.Every = "7", calibrated: options.Calibrated = False, out: options.Out = None,
+    force: options.Force = False, every_number: options.All = False,
 ) -> int:  # fmt: skip
     """Let the same society live twice, with one thing changed.
 
@@ -65,7 +67,8 @@ def twin(
     from model_citizen.scenario import load
 
     place = folders.folder(out, force) if out is not None else None
-    stands = options.extent(load(scenario), people, until, days, seed, theory)
+    told = options.at_baseline(load(scenario), theory) if calibrated else load(scenario)
+    stands = options.extent(told, people, until, days, seed, theory)
     chosen = options.extent(stands, None, None, None, None, None, changes, safeguards)
     by_change = not without and bool(changes or safeguards)
     other = stands if by_change else without_parts(chosen, without or SCORE)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
 import tempfile
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -45,15 +47,23 @@ class Folder(NamedTuple):
 
 def save(path: Path, files: Files, *, force: bool = False) -> Path:
     """Write a folder aside, then move it into place. Raises Occupied unless ``force`` or nothing is there."""
+    measures = io.BytesIO()
+    files.measures.write_parquet(measures, compression="zstd")
+    contents = {"scenario.yaml": files.scenario.encode()}
+    if files.without is not None:
+        contents["without.yaml"] = files.without.encode()
+    contents["run.json"] = (json.dumps(files.document, indent=1, ensure_ascii=False) + "\n").encode()
+    return save_files(path, contents | {"measures.parquet": measures.getvalue()}, force=force)
+
+
+def save_files(path: Path, contents: Mapping[str, bytes], *, force: bool = False) -> Path:
+    """Write these files aside, then move their folder into place. Raises Occupied unless ``force`` or nothing is there."""
     check_free(path, force=force)
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
     try:
-        _write(aside / "scenario.yaml", files.scenario.encode())
-        if files.without is not None:
-            _write(aside / "without.yaml", files.without.encode())
-        _write(aside / "run.json", (json.dumps(files.document, indent=1, ensure_ascii=False) + "\n").encode())
-        files.measures.write_parquet(aside / "measures.parquet", compression="zstd")
+        for name, content in contents.items():
+            _write(aside / name, content)
         os.chmod(aside, 0o755)
         _move_into_place(aside, path)
     except BaseException:

@@ -36,9 +36,10 @@ class Plan:
     bytes: int
     seconds: float
 
-    def sentence(self) -> str:
-        """The plan in one sentence."""
-        runs = "1 society" if self.societies == 1 else f"{self.societies} societies side by side"
+    def sentence(self, together: int | None = None) -> str:
+        """The plan in one sentence; ``together`` is how many societies live at a time, if not all."""
+        beside = "side by side" if together is None else f"{together} at a time"
+        runs = "1 society" if self.societies == 1 else f"{self.societies} societies {beside}"
         return (
             f"Plan: {runs} of {self.people:,} people for {self.days:,} days; "
             f"about {spelled(self.bytes)} of memory and {spelled_seconds(self.seconds)}."

@@ -66,6 +66,7 @@ class Law(NamedTuple):
     writes: Any  # int64 (256,) posts a day of each activity class, 1/2^32
     scored: int  # bits of kinds that can be observed and carry a weight
     meeting_days: int
+    watchers: float  # share of people who inform, as everybody may reckon
     spans: int  # spans remembered for expiry
     appeals: int  # 1 when anybody can appeal
     repairs: int  # 1 when anybody can put things right
@@ -157,6 +158,7 @@ def law_of(values: Mapping[str, Value], theory: str, safeguards: tuple[str, ...]
         theory=settings_of(theory_file(theory), values),
         weights=weights, channels=channels, shut_days=shut_days, writes=activity.writes(values),
         scored=scored, meeting_days=int(values.get("ties.meeting_days", 28)),  # type: ignore[arg-type]
+        watchers=float(values.get("people.informants", 0.0)),  # type: ignore[arg-type]
         spans=expiry.spans(expiry_settings), **_redress(guards),
         remarks_at_work=int("speech" in jobs.CONTEXTS),
         books=books_of(

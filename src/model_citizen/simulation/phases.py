@@ -90,13 +90,14 @@ def mind_of(i, clock, law, people, state, around, counts):
     association = min(1.0, law.spill_over.weight / 65536.0) if clock.in_force else 0.0
     dissenter = delta > tau
     remembered = float(state.memory[i]) if len(state.memory) > 1 else 0.0
+    watched = law.watchers * around.ties if felt > 0.0 else 0.0  # nobody knows who informs, only how many do
     return View(
         delta, -1.0 if dissenter else 1.0, (integer(people.boldness[i]) + 0.5) / 256.0,
         (integer(people.threshold[i]) + 0.5) / 256.0, law.authority.surveillance, tau, felt,
         float(law.authority.punishment), association, integer(state.support[i]) / 65536.0, clock.share_all,
         float(around.dissenting if dissenter else around.supporting),
         float(around.supporting if dissenter else around.dissenting),
-        float(around.ties), float(around.pressing), 0.0, (integer(state.flags[i]) >> LOUD_SHIFT) / 63.0, remembered,
+        float(around.ties), float(around.pressing), watched, (integer(state.flags[i]) >> LOUD_SHIFT) / 63.0, remembered,
     )  # fmt: skip
 
 

@@ -29,7 +29,7 @@ class View(NamedTuple):
     opposed: float  # ties that voiced the other side yesterday
     ties: float  # ties in all
     pressed: float  # sum over ties of their pressing for (+1) or against (-1) the authority
-    monitors: float  # observers among ties, as far as they can be guessed
+    monitors: float  # informants among ties, as many as one must reckon with; 0 for who sees no risk
     loudness: float  # what the person herself voiced yesterday, 0 .. 1
     memory: float  # whatever the theory remembered, one number
 

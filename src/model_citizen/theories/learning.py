@@ -13,9 +13,11 @@ Neutral   kappa = 0 is the published model: no cost but c_0
 Expect    silence is learned, and not unlearned at once when the reason for it is gone
 
 Deviation: in the paper one tie drawn at random is met at a time. A view holds counts only, so a day
-brings everybody the mean over her ties, r = (n_s - n_o) / n: the paper's mean field,
-Q' = T p - (1 - T) p' - c - Q, all at once. ``bare`` is the paper's step with one partner;
-``fixed_points`` are the mean field's. Q stays between -1 - max c and 1.
+brings everybody the mean over her ties, r = (n_s - n_o) / (o n): the paper's mean field,
+Q' = T p - (1 - T) p' - c - Q, all at once. Whoever is met in the paper is asked; in the society an
+occasion comes to a share o of people a day, and who has none is not silent: o puts the reward back
+on the paper's scale. ``bare`` is the paper's step with one partner; ``fixed_points`` are the mean
+field's. Q stays between -1 / o - max c and 1 / o - min c.
 """
 
 from __future__ import annotations
@@ -46,8 +48,12 @@ class Settings(NamedTuple):
         source=assumption("Gaisbauer, Olbrich and Banisch 2020 let it go to 0; the fixed points do not depend on it"),
     )  # fmt: skip
     cost: float = number(
-        0.1, "cost c_0 of speaking", unit="reward", low=0, high=10,
+        0.1, "cost c_0 of speaking; below 0 it is a relief", unit="reward", low=-10, high=10,
         source=assumption("Gaisbauer, Olbrich and Banisch 2020 leave it free"),
+    )  # fmt: skip
+    occasions: float = number(
+        1.0, "share o of ties to whom an occasion to speak comes on a day", unit="share of ties", low=0.001, high=1,
+        source=assumption("1 is the published model, in which whoever is met is asked"),
     )  # fmt: skip
     kappa: float = number(
         0.1, "how much perceived punishment adds to the cost", unit="reward per severity over boldness", low=0, high=10,
@@ -66,9 +72,9 @@ def expresses(expected, beta_q):
 
 
 @rule
-def mean_reward(same, opposed, ties):
-    """Reward for speaking to a tie drawn at random, in the mean, without the cost."""
-    return (same - opposed) / ties if ties > 0.0 else 0.0
+def mean_reward(same, opposed, asked):
+    """Reward for speaking to a tie drawn at random of those asked, in the mean, without the cost."""
+    return (same - opposed) / asked if asked > 0.0 else 0.0
 
 
 @rule
@@ -96,7 +102,8 @@ def learn(view, settings):
     psi = view.psi * (1.0 + view.association)
     punishment = expected_punishment(view.delta, view.nu, view.tau, psi, view.proportional)
     cost = cost_of_speaking(settings.cost, settings.kappa, punishment, beta)
-    return learned(view.memory, mean_reward(view.same, view.opposed, view.ties), cost, settings.alpha)
+    reward = mean_reward(view.same, view.opposed, settings.occasions * view.ties)
+    return learned(view.memory, reward, cost, settings.alpha)
 
 
 REWARDS = {"same_speaks": 1.0, "opposed_speaks": -1.0, "silent": 0.0}

@@ -5,10 +5,11 @@ Rule      a* maximises  U(a) = -beta (delta - a) - P(a) pi(a)  over a in [0, del
           pi(a) = psi, or psi (a - tau), if a > tau; else 0      (uniform, or proportional)
 Symbols   delta = desired dissent [0, 1]      beta = boldness (> 0)
           nu = surveillance [0, 1]            tau = tolerance [0, 1]      psi = severity (>= 0)
+          psi = psi_0 + (1 + kappa association) psi of the scheme; psi_0 = expected without any scheme
 Source    J. J. Daymude, R. Axelrod, S. Forrest: Strategic Analysis of Dissent and Self-Censorship,
           PNAS 2025, arXiv 2509.03731; closed forms: their equations 5 to 8
 Kind      published model
-Neutral   kappa = 0 leaves the paper's formula with the severity as given and no loss to friends
+Neutral   kappa = 0 leaves the paper's formula with the severity as given and no loss to friends; psi_0 = 0 adds none
 Expect    people slightly above the tolerance fall silent first; the bold never do
 
 Where the paper's two programs differ (beta = (1 - nu) psi exactly; delta = d exactly) the
@@ -39,6 +40,10 @@ class Settings(NamedTuple):
     kappa: float = number(
         1.0, "weight of the loss to and through friends beside one's own punishment", unit="factor", low=0, high=10,
         source=assumption("bridge to a score that counts friends; 0 is the published model"),
+    )  # fmt: skip
+    background: float = number(
+        0.0, "punishment psi_0 that people expect for open dissent without any scheme", unit="units of boldness", low=0,
+        high=100, source=assumption("0: the scheme is all there is to fear; what open dissent costs at work or among neighbours"),
     )  # fmt: skip
 
 
@@ -72,7 +77,7 @@ def optimal_proportional(delta, beta, nu, tau, psi):
 def decide(view, settings):
     """The optimal loudness for this person under what she believes."""
     beta = settings.mean_boldness * EXPONENTIAL_QUANTILE[int(view.boldness * 256.0)]
-    psi = view.psi * (1.0 + settings.kappa * view.association)
+    psi = settings.background + view.psi * (1.0 + settings.kappa * view.association)
     if view.proportional > 0.0:
         loudness = optimal_proportional(view.delta, beta, view.nu, view.tau, psi)
     else:

@@ -1,9 +1,10 @@
 """Spiral of silence: confidence grows and shrinks with the climate of opinion around a person.
 
 Rule      speaks  iff  c > phi,   c = 2 / (1 + e^-c_hat) - 1,   c_hat <- max(c_hat + climate, 0)
-          climate = (n_s - n_o) / (n_s + n_o), 0 when nobody speaks
+          climate = (n_s - w n_o) / (n_s + w n_o), 0 when nobody speaks
           phi = phi_0 + kappa P(delta) psi / beta, between 0 and 1
 Symbols   n_s, n_o = ties that voiced the own, the other side yesterday     c_hat = inner value, remembered
+          w = weight of a voice of the other side; 1 in the paper, whose bots have such a weight
           c = confidence [0, 1)       phi_0 = willingness to censor oneself, uniform on (0, 1)
           P(delta) psi = believed punishment for speaking as one thinks       beta = boldness
 Source    B. Ross, L. Pilz, B. Cabrera, F. Brachten, G. Neubaum, S. Stieglitz: Are social bots a real
@@ -40,6 +41,10 @@ class Settings(NamedTuple):
     most: float = number(
         1000.0, "largest inner value that is remembered", unit="steps of full agreement", low=1, high=1e6,
         source=assumption("ours; Ross et al. 2019 have no bound, and their runs end after at most 566 steps"),
+    )  # fmt: skip
+    opposed: float = number(
+        1.0, "weight w of a voice of the other side beside one of the own", unit="voices", low=0, high=10,
+        source=documented("Ross et al. 2019 count everybody's voice as one, and a bot's as less"),
     )  # fmt: skip
     kappa: float = number(
         0.1, "how much perceived punishment raises the willingness to be silent", unit="willingness per severity over boldness",
@@ -88,21 +93,21 @@ def begin(uniform, settings):  # type: ignore[no-untyped-def]
 
 
 @rule
+def learn(view, settings):
+    """The inner value after what was heard, whether or not there was anything to say."""
+    return inner_value(view.memory, climate(view.same, settings.opposed * view.opposed), settings.most)
+
+
+@rule
 def decide(view, settings):
     """Speaks as she thinks when confident enough; else stays within the tolerance."""
     beta = settings.mean_boldness * EXPONENTIAL_QUANTILE[int(view.boldness * 256.0)]
     psi = view.psi * (1.0 + view.association)
     cost = expected_punishment(view.delta, view.nu, view.tau, psi, view.proportional)
     willing = willingness(view.quantile, settings.kappa, cost, beta)
-    inner = inner_value(view.memory, climate(view.same, view.opposed), settings.most)
+    inner = learn(view, settings)
     spoken = speaks(confidence(inner), willing)
     return Choice(1.0, view.delta if spoken > 0.0 else min(view.tau, view.delta), 0.0)
-
-
-@rule
-def learn(view, settings):
-    """The inner value after what was heard, whether or not there was anything to say."""
-    return inner_value(view.memory, climate(view.same, view.opposed), settings.most)
 
 
 def bare(c_hat: float, phi: float, n_same_speaking: float, n_opposed_speaking: float) -> dict[str, float]:
