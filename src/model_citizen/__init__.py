@@ -43,29 +43,10 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
-    "calibrate_theories",
-    "claims",
-    "compare",
-    "compare_theories",
-    "demo",
-    "doctor",
-    "ensemble",
-    "live",
-    "load_scenario",
-    "open_folder",
-    "reach",
-    "replicates",
-    "run",
-    "run_job",
-    "runs",
-    "scenarios",
-    "screen",
-    "sweep",
-    "twin",
-    "twin_job",
-    "why",
-    "write_report",
-]
+    "calibrate_theories", "claims", "compare", "compare_theories", "demo", "doctor", "ensemble", "live",
+    "load_scenario", "open_folder", "reach", "replicates", "run", "run_job", "runs", "scenarios", "screen",
+    "sweep", "twin", "twin_job", "why", "write_report",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

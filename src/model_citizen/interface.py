@@ -14,7 +14,20 @@ import polars as pl
 
 from model_citizen import experiments
 from model_citizen import report as report_room
-from model_citizen.experiments import Experiment, Folder, Run, Twin, as, kept_runs, live, open_folder, reach, reach_room, replicates, run_job, screening, twin_job
+from model_citizen.experiments import (
+    Experiment,
+    Folder,
+    Run,
+    Twin,
+    kept_runs,
+    live,
+    open_folder,
+    replicates,
+    run_job,
+    screening,
+    twin_job,
+)
+from model_citizen.experiments import reach as reach_room
 from model_citizen.experiments.all_theories import Theories, all_theories
 from model_citizen.experiments.baseline import at_baseline, calibrate
 from model_citizen.experiments.doctor import doctor
@@ -26,8 +39,10 @@ from model_citizen.report.charts import chart
 from model_citizen.scenario import Scenario, load, names, title_of, with_changes
 
 __all__ = [
-    "calibrate_theories", "claims", "compare", "compare_theories", "demo", "doctor", "ensemble", "live", "load_scenario", "open_folder", "reach", "replicates", "run", "run_job", "runs", "scenarios", "screen", "sweep", "twin", "twin_job", "why", "write_report",
-]
+    "calibrate_theories", "claims", "compare", "compare_theories", "demo", "doctor", "ensemble", "live",
+    "load_scenario", "open_folder", "reach", "replicates", "run", "run_job", "runs", "scenarios", "screen",
+    "sweep", "twin", "twin_job", "why", "write_report",
+]  # fmt: skip
 
 HOW = (
     "store",
@@ -43,7 +58,6 @@ HOW = (
     "folder",
     "force",
 )
-
 
 
 def _plot(self: Run | Twin, *names: str) -> Any:
@@ -182,6 +196,8 @@ def runs(folder: str | Path, *, measures: bool = True) -> pl.DataFrame:
 def _parted(changes: Mapping[str, Any]) -> tuple[Any, dict[str, Any]]:
     """How jobs are lived, and what is changed in scenarios."""
     return {key: changes[key] for key in HOW if key in changes}, {k: v for k, v in changes.items() if k not in HOW}
+
+
 def compare_theories(
     name: str | Path | Scenario,
     *,

@@ -8,7 +8,25 @@ from typing import Annotated, Any
 
 import typer
 
-from model_citizen.cli import calibrate, claims, decide, demo, doctor, experiments, interrupts, reach, replicate, report, runs, scenarios, screen, store, streams, theories, why
+from model_citizen.cli import (
+    calibrate,
+    claims,
+    decide,
+    demo,
+    doctor,
+    experiments,
+    interrupts,
+    reach,
+    replicate,
+    report,
+    runs,
+    scenarios,
+    screen,
+    store,
+    streams,
+    theories,
+    why,
+)  # fmt: skip
 from model_citizen.cli.manner import EPILOGUE, AsJson, Manner, Quiet, Threads, version
 from model_citizen.cli.refusals import INTERRUPTED, USAGE, answer_for
 
@@ -17,22 +35,11 @@ app = typer.Typer(
     rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=EPILOGUE,
 )  # fmt: skip
-for family in (
-    demo,
-    scenarios,
-    runs,
-    experiments,
-    claims,
-    reach,
-    store,
-    why,
-    screen,
-    decide,
-    report,
-    replicate,
+FAMILIES = (
+    demo, scenarios, runs, experiments, theories, claims, reach, store, why, screen, decide, report, replicate, calibrate,
     doctor,
-):
-for family in (demo, scenarios, runs, theories, why, decide, report, replicate, calibrate, doctor):
+)  # fmt: skip
+for family in FAMILIES:
     family.declare(app)
 
 
