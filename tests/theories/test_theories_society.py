@@ -10,6 +10,7 @@ from small_lives import AT_ONCE, LIVELY, life, lived, scenario, step, uncompiled
 
 from model_citizen import theories
 from model_citizen.engine.compile import COMPILED
+from model_citizen.experiments.baseline import calibrated_values
 from model_citizen.simulation import tally
 from model_citizen.simulation.law import name_of, rooms
 from model_citizen.simulation.state import PRESSES, VOICE
@@ -41,9 +42,13 @@ def test_forty_days_of_three_hundred_people(theory):
 
 @pytest.mark.slow
 @pytest.mark.skipif(not COMPILED, reason="compares the compiled day with the plain one")
-def test_uncompiled_the_same_bytes_under_every_theory():
-    plain = json.loads(uncompiled(PLAIN.format(changes=KNOWN, names=NAMES)))
-    assert plain == {name: lived(scenario(changes=KNOWN, people=60, days=25, theory=name)).hash() for name in NAMES}
+@pytest.mark.parametrize("tuned", (False, True), ids=("as published", "at the baseline"))
+def test_uncompiled_the_same_bytes_under_every_theory(tuned):
+    """The whole day as plain Python, with the published and with the tuned values: the bytes of the compiled one."""
+    values = {key: value for name in NAMES for key, value in calibrated_values(name).items()} if tuned else {}
+    plain = json.loads(uncompiled(PLAIN.format(changes=KNOWN | values, names=NAMES)))
+    for name in NAMES:
+        assert plain[name] == lived(scenario(changes=KNOWN | values, people=60, days=25, theory=name)).hash(), name
 
 
 def test_inner_values_are_drawn_for_each_person():
