@@ -6,7 +6,7 @@ from pathlib import Path
 
 from calls import Cli
 
-from model_citizen.scenario import everything, load, names
+from model_citizen.scenario import everything, load, names, safeguards
 
 
 def test_scenarios_are_listed_with_their_titles(cli: Cli) -> None:
@@ -38,6 +38,26 @@ def test_show_for_people_is_grouped_and_labelled(cli: Cli) -> None:
     assert any(line.startswith("  ■ launch = 2015-01-28") and "never where nothing is said" in line for line in lines)
     for section in everything().sections:
         assert any(line.startswith(f"{section}  ") for line in lines), section
+
+
+def test_show_lists_every_safeguard_and_explains_each(cli: Cli) -> None:
+    """All of them by number; one with its rule, its law, its side effect and its parameters."""
+    said = cli("show", "safeguards")
+    assert said.code == 0
+    assert [line.split()[0] for line in said.out.splitlines()] == [f"K{number}" for number in range(1, 24)]
+    assert {line.split()[1] for line in said.out.splitlines()} == set(safeguards())
+    listed = cli("show", "safeguards", "--json").document["safeguards"]
+    for each in listed:
+        assert all(each[field] for field in ("id", "title", "rule", "law", "neutral", "side_effect", "parameters"))
+        alone = cli("show", each["name"], "--json").document["safeguard"]
+        assert alone == each
+    said = cli("show", "suspensive_appeal")
+    assert "Brings with it: appeal" in said.out and "max_days = 365" in said.out and "Law: " in said.out
+
+
+def test_an_unknown_name_is_no_safeguard(cli: Cli) -> None:
+    said = cli("show", "safeguard")
+    assert (said.code, said.out) == (2, "")
 
 
 def test_a_file_begun_with_init_has_no_fault(cli: Cli, tmp_path: Path) -> None:

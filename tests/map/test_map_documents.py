@@ -14,7 +14,7 @@ import typer
 
 import model_citizen
 from model_citizen.cli.command import app
-from model_citizen.scenario import load, names, with_changes
+from model_citizen.scenario import load, names, safeguards, with_changes
 
 MADE = ("demo/", "runs/", "my.yaml", "uv.lock", ".venv")  # made by a command, or said not to be there
 ENDINGS = r"\.(?:py|md|toml|yaml|yml|lock|json|cff|html|css|j2)"
@@ -88,7 +88,8 @@ def test_every_command_can_be_read(document: Path) -> None:
         if verb == "init":
             written.append(words[0])
         named = given.get("scenario") or (given.get("file") if verb == "check" else None)
-        assert named is None or named in names() or named in written, line
+        laws = (*safeguards(), "safeguards") if verb == "show" else ()
+        assert named is None or named in (*names(), *written, *laws), line
         if verb in ("run", "twin"):
             chosen = load(named if named in names() else "template")
             with_changes(
@@ -105,6 +106,11 @@ def test_every_snippet_compiles_and_calls_what_is_public(document: Path, snippet
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "mc"
     }  # fmt: skip
     assert called and called <= set(model_citizen.__all__)
+
+
+def test_the_page_of_safeguards_is_printed_from_their_files() -> None:
+    page = runpy.run_path(str(papers.ROOT / "docs" / "safeguards.py"))
+    assert papers.text(papers.ROOT / "docs" / "safeguards.md") == page["printed"]()
 
 
 def test_every_target_that_a_document_names_can_be_made() -> None:

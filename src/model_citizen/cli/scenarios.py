@@ -15,8 +15,13 @@ if TYPE_CHECKING:
 
     from model_citizen.scenario import Scenario
     from model_citizen.scenario.registry import Declared
+    from model_citizen.scenario.safeguard import Safeguard
 
 ENDINGS = (".yaml", ".yml")
+SAFEGUARDS = "safeguards"  # the word for all of them
+Shown = Annotated[
+    str, typer.Argument(metavar="NAME", help="A shipped scenario, a YAML file, a safeguard, or: safeguards.")
+]
 NewFile = Annotated[str, typer.Argument(metavar="FILE", help="The YAML file to write.")]
 File = Annotated[str, typer.Argument(metavar="FILE", help="The YAML file to check, or a shipped scenario.")]
 
@@ -40,13 +45,15 @@ def scenarios(manner: Manner) -> int:
     return 0
 
 
-def show(manner: Manner, scenario: options.Name) -> int:
-    """Explain a scenario: each value and where it comes from.
+def show(manner: Manner, scenario: Shown) -> int:
+    """Explain a scenario: each value and where it comes from. Or a safeguard: its law and its side effect.
 
     Every parameter with its unit, the range that is allowed, and the label of its source.
     """
-    from model_citizen.scenario import load
+    from model_citizen.scenario import load, names, safeguards
 
+    if scenario not in names() and scenario in (SAFEGUARDS, *safeguards()):
+        return _show_safeguards(manner, scenario)
     found = load(scenario)
     manner.answer(_explained(found), lambda console: _show(console, found))
     return 0
@@ -125,6 +132,37 @@ def _show(console: Console, scenario: Scenario) -> None:
         console.print(Text.assemble((section, "bold"), f"  {about[section]}"))
         for each in fields.values():
             _show_one(console, scenario, each)
+
+
+def _show_safeguards(manner: Manner, name: str) -> int:
+    """One safeguard with its parameters, or all of them in a line each."""
+    from model_citizen.scenario.safeguard import explained
+
+    found = [each for each in explained() if name in (each.name, SAFEGUARDS)]
+    if name == SAFEGUARDS:
+        longest = max(len(each.name) for each in found)
+        lines = [f"{each.id:<3}  {each.name:<{longest}}  {each.title.partition(': ')[2]}" for each in found]
+        manner.answer_plainly({"safeguards": [each.document() for each in found]}, *lines)
+    else:
+        manner.answer({"safeguard": found[0].document()}, lambda console: _show_safeguard(console, found[0]))
+    return 0
+
+
+def _show_safeguard(console: Console, safeguard: Safeguard) -> None:
+    from rich.text import Text
+
+    from model_citizen.scenario import load
+
+    console.print(Text(f"{safeguard.id} {safeguard.name}: {safeguard.title}", style="bold"))
+    said = [("Rule", safeguard.rule), ("Law", safeguard.law), ("Neutral", safeguard.neutral)]
+    said += [("Side effect to test", safeguard.expect), ("Brings with it", ", ".join(safeguard.needs))]
+    for heading, words in said:
+        if words:
+            console.print(Text.assemble((f"{heading}: ", "bold"), words))
+    console.print()
+    none = load("none")
+    for each in safeguard.parameters:
+        _show_one(console, none, each)
 
 
 def _show_one(console: Console, scenario: Scenario, declared: Declared) -> None:
