@@ -143,29 +143,35 @@ def twin(
     Raises DoesNotFit, UnknownName, or ValueError when the two are not of one society.
     """
     other = against if against is not None else taken_out(scenario, without)
-    _must_share_society(scenario, other)
+    must_share_society(scenario, other)
     plan(scenario, societies=2)
     began = time.perf_counter()
     born = found(int(scenario.values["extent.people"]), int(scenario.values["extent.seed"]), scenario.values)  # type: ignore[arg-type]
     here, there = (
         Life(s.values, s.theory, s.safeguards, society=born, threads=threads, every=every) for s in (scenario, other)
     )
-    pair, records, pairs = Pair(here, there), (Record(here), Record(there)), []
     try:
-        while here.day < here.until:
-            ends = here.ends_period
-            pair.live_day()
-            if ends:
-                pairs.append(pair.take_period())
-                records[0].note(here.take_period())
-                records[1].note(there.take_period())
-                if progress is not None:
-                    progress(here.day - here.start, here.until - here.start)
+        pairs, ours, theirs = side_by_side(here, there, progress)
     finally:
         here.close()
         there.close()
     again = command("twin", scenario, without=() if against is not None else without, against=against)
-    return _result(scenario, other, records, pairs, time.perf_counter() - began, threads, every, again)
+    return _result(scenario, other, (ours, theirs), pairs, time.perf_counter() - began, threads, every, again)
+
+
+def side_by_side(here: Life, there: Life, progress: Progress | None = None) -> tuple[list[np.ndarray], Record, Record]:
+    """Step two lives to their end: the paired sums of each period, and what was measured of both."""
+    pair, ours, theirs, pairs = Pair(here, there), Record(here), Record(there), []
+    while here.day < here.until:
+        ends = here.ends_period
+        pair.live_day()
+        if ends:
+            pairs.append(pair.take_period())
+            ours.note(here.take_period())
+            theirs.note(there.take_period())
+            if progress is not None:
+                progress(here.day - here.start, here.until - here.start)
+    return pairs, ours, theirs
 
 
 def _result(
@@ -197,7 +203,7 @@ def difference(scenario: Scenario, other: Scenario) -> list[str]:
     return changed
 
 
-def _must_share_society(scenario: Scenario, other: Scenario) -> None:
+def must_share_society(scenario: Scenario, other: Scenario) -> None:
     """Raises ValueError when people or ties differ: then there is no twin to each person."""
     for key, value in scenario.values.items():
         if key.split(".")[0] in ("extent", "people", "ties") and other.values[key] != value:

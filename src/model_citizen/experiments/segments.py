@@ -1,0 +1,121 @@
+"""Segments: immutable Parquet files of runs, for where a database must not be: shared folders and archives.
+
+A file is written aside, flushed to disk and then named, so it is there whole or not at all; its name
+is a hash of what it holds. Each process writes only files of its own: no lock, no server.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+if TYPE_CHECKING:
+    from model_citizen.experiments.outcome import Outcome
+
+SCHEMA = {
+    "id": pl.String, "job": pl.Binary, "record": pl.Binary, "digest": pl.String, "seconds": pl.Float64,
+    "peak_bytes": pl.Int64, "code": pl.String, "machine": pl.String, "kept": pl.Float64,
+}  # fmt: skip
+MOST = 500  # runs in one file
+FOLDER = "segments"
+
+
+def write(folder: Path, rows: list[tuple]) -> Path | None:  # type: ignore[type-arg]
+    """Write runs (rows as ``store.packed`` gives them) as one file; on disk when this returns."""
+    if not rows:
+        return None
+    place = folder / FOLDER
+    place.mkdir(parents=True, exist_ok=True)
+    name = hashlib.sha256("".join(sorted(row[3] for row in rows)).encode()).hexdigest()[:32]
+    aside = place / f".{name}.{os.getpid()}.part"
+    try:
+        pl.DataFrame(rows, schema=SCHEMA, orient="row").write_parquet(aside, compression="zstd")
+        _flush(aside)
+        os.replace(aside, place / f"{name}.parquet")
+        _flush(place)
+    finally:
+        aside.unlink(missing_ok=True)
+    return place / f"{name}.parquet"
+
+
+def _flush(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def files(folder: Path) -> list[Path]:
+    """The segments of a store."""
+    return sorted((folder / FOLDER).glob("*.parquet"))
+
+
+def ids(folder: Path, damaged: dict[str, str]) -> set[str]:
+    """The ids of the runs in all segments; files that cannot be read are noted."""
+    found: set[str] = set()
+    for file in files(folder):
+        frame = _read(file, damaged, ["id"])
+        found |= set() if frame is None else set(frame["id"].to_list())
+    return found
+
+
+def rows(folder: Path, wanted: set[str] | None, damaged: dict[str, str]) -> Iterator[tuple[Any, ...]]:
+    """The rows of these ids (or of all) in all segments."""
+    for file in files(folder):
+        frame = _read(file, damaged, None)
+        if frame is not None:
+            chosen = frame if wanted is None else frame.filter(pl.col("id").is_in(list(wanted)))
+            yield from chosen.iter_rows()
+
+
+def _read(file: Path, damaged: dict[str, str], columns: list[str] | None) -> pl.DataFrame | None:
+    try:
+        return pl.read_parquet(file, columns=columns or list(SCHEMA))
+    except (OSError, pl.exceptions.PolarsError) as error:
+        damaged[file.name] = str(error).splitlines()[0][:200]
+        return None
+
+
+class Shelf:
+    """Where a shard puts its runs: a file every few seconds, put together into larger ones at the end."""
+
+    def __init__(self, folder: Path, seconds: float = 5.0) -> None:
+        self.folder, self.seconds = folder, seconds
+        self._open: list[tuple[Any, ...]] = []
+        self._own: list[tuple[Path, list[tuple[Any, ...]]]] = []
+        self._last = time.monotonic()
+
+    def keep(self, runs: list[tuple[str, Outcome]]) -> None:
+        """Keep runs; they are on disk after at most ``seconds``."""
+        from model_citizen.experiments.store import packed
+
+        self._open += [packed(text, outcome) for text, outcome in runs]
+        if time.monotonic() - self._last >= self.seconds or len(self._open) >= MOST:
+            self.flush()
+
+    def flush(self) -> None:
+        """Put what is not on disk yet on disk."""
+        self._last = time.monotonic()
+        path = write(self.folder, self._open)
+        if path is not None:
+            self._own.append((path, self._open))
+            self._open = []
+
+    def close(self) -> None:
+        """Put small files of this process together; an old file goes only when the new one stands."""
+        self.flush()
+        small = [(path, rows) for path, rows in self._own if len(rows) < MOST]
+        if len(small) < 2:
+            return
+        together = [row for _, rows in small for row in rows]
+        new = {write(self.folder, together[first : first + MOST]) for first in range(0, len(together), MOST)}
+        for path, _ in small:
+            if path not in new:
+                path.unlink(missing_ok=True)

@@ -1,0 +1,226 @@
+"""The run store: a folder in which every run that was lived is kept once, under its id.
+
+``runs.sqlite``   the ledger of this machine: runs and failures (write-ahead log, every commit on disk)
+``segments/``     immutable Parquet files of runs, for shared folders, clusters and the archive (segments.py)
+``FORMAT``        the number of this form
+
+Rule      a run is there whole or not at all; readers never wait for a writer; a damaged record is
+          named and lived again, and hides no other
+Source    reliability brief of the house, measured: 0 of 1,441 runs lost in 50 kills
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import time
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from model_citizen.experiments import segments
+from model_citizen.experiments.job import id_of
+from model_citizen.experiments.outcome import Outcome, digest_of
+
+FORMAT = 1
+PATIENCE = 60.0  # seconds to wait for another writer
+TABLES = """
+CREATE TABLE IF NOT EXISTS run (
+  id TEXT PRIMARY KEY, job BLOB NOT NULL, record BLOB NOT NULL, digest TEXT NOT NULL,
+  seconds REAL, peak_bytes INTEGER, code TEXT, machine TEXT, kept REAL
+);
+CREATE TABLE IF NOT EXISTS failed (
+  id TEXT PRIMARY KEY, job BLOB NOT NULL, tries INTEGER NOT NULL, reason TEXT NOT NULL, kept REAL
+);
+"""
+
+
+class NotAStore(ValueError):
+    """A folder that is no run store, or one of another form; the message is one sentence."""
+
+
+class Kept(NamedTuple):
+    """A run as the store gives it back, checked against its digest."""
+
+    id: str
+    text: str
+    record: str
+    seconds: float
+    peak_bytes: int
+    code: str
+    machine: str
+    kept: float  # seconds since 1970 at which it was written
+
+
+class Failure(NamedTuple):
+    """A job that could not be lived, and why."""
+
+    id: str
+    text: str
+    tries: int
+    reason: str
+
+
+class Store:
+    """A run store, opened. ``writes`` False opens one that is there and changes nothing in it."""
+
+    def __init__(self, folder: str | Path, *, writes: bool = True, ledger: bool = True) -> None:
+        self.folder = Path(folder)
+        _check_format(self.folder, writes)
+        self.damaged: dict[str, str] = {}  # id or file -> what is wrong with it, as far as it was read
+        self._ledger = self._open(writes) if ledger or (self.folder / "runs.sqlite").is_file() else None
+
+    def _open(self, writes: bool) -> sqlite3.Connection | None:
+        file = self.folder / "runs.sqlite"
+        if not writes and not file.is_file():
+            return None
+        try:
+            ledger = sqlite3.connect(file, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+            if writes:
+                ledger.execute("PRAGMA journal_mode=WAL")
+                ledger.execute("PRAGMA synchronous=FULL")
+                ledger.executescript(TABLES)
+            ledger.execute("SELECT count(*) FROM failed").fetchone()
+        except sqlite3.DatabaseError as error:
+            raise NotAStore(f"{file}: cannot be read as a run store ({error})") from None
+        return ledger
+
+    # ------------------------------------------------------------------------------------ reading
+    def ids(self) -> set[str]:
+        """The ids of all runs that are there, wherever in the store."""
+        found = {row[0] for row in self._rows("SELECT id FROM run")}
+        return found | segments.ids(self.folder, self.damaged)
+
+    def read(self, ids: Iterable[str] | None = None) -> Iterator[Kept]:
+        """The runs of these ids (or all) that are there and sound, in no order; damaged ones are noted and left out."""
+        wanted = None if ids is None else set(ids)
+        seen: set[str] = set()
+        for row in self._found(wanted):
+            kept = self._sound(row)
+            if kept is not None and kept.id not in seen:
+                seen.add(kept.id)
+                yield kept
+        rest = None if wanted is None else wanted - seen
+        if rest is None or rest:
+            for row in segments.rows(self.folder, rest, self.damaged):
+                kept = self._sound(row)
+                if kept is not None and kept.id not in seen:
+                    seen.add(kept.id)
+                    self.damaged.pop(kept.id, None)
+                    yield kept
+
+    def failures(self) -> list[Failure]:
+        """The jobs in quarantine, by id."""
+        rows = self._rows("SELECT id, job, tries, reason FROM failed ORDER BY id")
+        return [Failure(id, zlib.decompress(job).decode(), tries, reason) for id, job, tries, reason in rows]
+
+    def _found(self, wanted: set[str] | None) -> Iterator[tuple]:  # type: ignore[type-arg]
+        columns = "SELECT id, job, record, digest, seconds, peak_bytes, code, machine, kept FROM run"
+        if wanted is None:
+            yield from self._rows(columns)
+            return
+        several = sorted(wanted)
+        for first in range(0, len(several), 500):
+            part = several[first : first + 500]
+            yield from self._rows(f"{columns} WHERE id IN ({','.join('?' * len(part))})", part)
+
+    def _rows(self, query: str, values: Iterable[object] = ()) -> Iterator[tuple]:  # type: ignore[type-arg]
+        if self._ledger is None:
+            return
+        try:
+            yield from self._ledger.execute(query, tuple(values))
+        except sqlite3.DatabaseError as error:
+            self.damaged[str(self.folder / "runs.sqlite")] = str(error)
+
+    def _sound(self, row: tuple) -> Kept | None:  # type: ignore[type-arg]
+        """The run of a row, or None with the fault noted when a bit of it is not what was written."""
+        id, job, record, digest, *rest = row
+        try:
+            text, found = zlib.decompress(job).decode(), zlib.decompress(record).decode()
+        except (zlib.error, UnicodeDecodeError, TypeError):
+            self.damaged[str(id)] = "cannot be unpacked"
+            return None
+        if id_of(text) != id or digest_of(text, found) != digest:
+            self.damaged[str(id)] = "is not what was written"
+            return None
+        return Kept(id, text, found, *rest)
+
+    # ------------------------------------------------------------------------------------ writing
+    def keep(self, runs: Iterable[tuple[str, Outcome]]) -> None:
+        """Keep runs, given as the text of the job and what it gave: all of them on disk when this returns."""
+        rows = [packed(text, outcome) for text, outcome in runs]
+        with self._written() as ledger:
+            ledger.executemany("INSERT OR REPLACE INTO run VALUES (?,?,?,?,?,?,?,?,?)", rows)
+            ledger.executemany("DELETE FROM failed WHERE id = ?", [(row[0],) for row in rows])
+
+    def quarantine(self, text: str, tries: int, reason: str) -> None:
+        """Note a job that could not be lived; it is not tried again until ``forget`` has been called."""
+        row = (id_of(text), zlib.compress(text.encode()), tries, reason[:2000], time.time())
+        with self._written() as ledger:
+            ledger.execute("INSERT OR REPLACE INTO failed VALUES (?,?,?,?,?)", row)
+
+    def forget(self, ids: Iterable[str]) -> int:
+        """Take runs and failures out of the ledger; returns how many went. Segments are immutable and stay."""
+        with self._written() as ledger:
+            before = ledger.total_changes
+            for table in ("run", "failed"):
+                ledger.executemany(f"DELETE FROM {table} WHERE id = ?", [(id,) for id in ids])
+            return ledger.total_changes - before
+
+    def shrink(self) -> None:
+        """Give the room of what was forgotten back to the disk."""
+        if self._ledger is not None:
+            self._ledger.execute("VACUUM")
+            self._ledger.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    @contextlib.contextmanager
+    def _written(self) -> Iterator[sqlite3.Connection]:
+        assert self._ledger is not None, "this store was opened for reading"
+        self._ledger.execute("BEGIN IMMEDIATE")
+        try:
+            yield self._ledger
+        except BaseException:
+            self._ledger.execute("ROLLBACK")
+            raise
+        self._ledger.execute("COMMIT")
+
+    def close(self) -> None:
+        """Let the file go."""
+        if self._ledger is not None:
+            self._ledger.close()
+            self._ledger = None
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def packed(text: str, outcome: Outcome) -> tuple:  # type: ignore[type-arg]
+    """The row of a run: id, job, record, digest, seconds, peak_bytes, code, machine, kept."""
+    record = outcome.record
+    return (
+        id_of(text), zlib.compress(text.encode()), zlib.compress(record.encode()), digest_of(text, record),
+        outcome.seconds, outcome.peak_bytes, outcome.code, outcome.machine, time.time(),
+    )  # fmt: skip
+
+
+def _check_format(folder: Path, writes: bool) -> None:
+    """Make a new store, or refuse what is none."""
+    file = folder / "FORMAT"
+    if not file.is_file():
+        if not writes:
+            raise NotAStore(f"{folder}: is not a run store (it has no file FORMAT)")
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise NotAStore(f"{folder}: holds something that is no run store; choose another name")
+        folder.mkdir(parents=True, exist_ok=True)
+        aside = folder / f".FORMAT.{os.getpid()}"
+        aside.write_text(f"{FORMAT}\n")
+        os.replace(aside, file)
+    written = file.read_text(errors="replace").strip()
+    if written != str(FORMAT):
+        which = "newer" if written.isdigit() and int(written) > FORMAT else "another"
+        raise NotAStore(f"{folder}: has the {which} form {written[:20]!r}; this version reads form {FORMAT}")
