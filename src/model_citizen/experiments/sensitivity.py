@@ -1,198 +1,155 @@
-"""Sensitivity: which parameters, or which mechanisms, move which measure.
+"""The sensitivity study: a design over the factors of a scenario, every point a society beside its twin.
 
-Morris    mu_star = mean size of the change of the measure when a factor (or a whole mechanism) is moved
-          over two thirds of its range, divided by that step; mu the same with its sign; sigma its spread,
-          which is large where what a factor does depends on others
-Sobol'    S1 = share of the variance that goes when the factor is known; ST = share that stays when
-          everything else is known
-PAWN      median of the distance between the distribution of the measure and that at a known value of
-          the factor (Kolmogorov-Smirnov), of a mechanism the mean over its factors; a factor that does
-          nothing, "(nothing)", shows the noise
-Source    Morris 1991; Campolongo, Cariboni and Saltelli 2007; Saltelli and others 2010; Pianosi and
-          Wagener 2015, 2018; computed by SALib
-Luck      every point lives in the same society with the same luck, so that what differs is the
-          factors' doing; more seeds are lived at every point and averaged, and show as their own spread
-
-All measures are analysed at once. A measure that is not defined somewhere, or that never varies, has no rows.
+The points differ in the factors alone: all live in the same society with the same luck. What is analysed is
+what the scheme caused (the difference from the twin), of all measures at once. Where more seeds are asked
+for, every point lives under each, the means are analysed, and the spread of the index over single seeds
+stands beside its interval. On and off, dates and choices are no factors: they belong to the safeguard study
+and to ``compare``, which take them one by one and in all combinations.
 """
 
 from __future__ import annotations
 
-import contextlib
-import importlib
-import warnings
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
+import polars as pl
 
-from model_citizen.experiments.factors import Factor
-from model_citizen.experiments.resampling import SEED, interval, resample
+from model_citizen.experiments import factors as factors_room
+from model_citizen.experiments import indices as indices_room
+from model_citizen.experiments.factors import NEAR, Factor, Factors, factors_of
+from model_citizen.experiments.indices import METHODS, SAMPLES, Index, design, runs_of
+from model_citizen.experiments.record import measures
+from model_citizen.experiments.study import MAIN, Study, must_be_measures, worlds
+from model_citizen.scenario import Scenario
 
-METHODS = ("morris", "sobol", "pawn")
-SAMPLES = {"morris": 10, "sobol": 64, "pawn": 200}  # trajectories, base points, points
-LEVELS = 4  # of a Morris design
-SLICES = 10  # of PAWN
-PAWN_RESAMPLES = 100
-NORMAL = 1.959964  # standard deviations on either side that hold 95 %
-NOTHING = "(nothing)"  # a factor that no society knows of: what PAWN finds of it is noise
-
-
-class Index(NamedTuple):
-    """One index of one factor, or of one mechanism, for one measure."""
-
-    measure: str
-    name: str
-    index: str  # mu_star, mu, sigma; S1, ST; pawn_median
-    value: float
-    low: float
-    high: float
+TABLE = {
+    "measure": pl.String, "unit": pl.String, "of": pl.String, "name": pl.String, "index": pl.String,
+    "value": pl.Float64, "low": pl.Float64, "high": pl.Float64, "seed_low": pl.Float64, "seed_high": pl.Float64,
+}  # fmt: skip
+MECHANISM, PARAMETER = "mechanism", "parameter"
 
 
-class Missing(RuntimeError):
-    """SALib is not installed; the message says how to get it."""
+class WrongChoice(ValueError):
+    """An option of a study that cannot be; the message says what can."""
 
 
-def design(method: str, factors: Sequence[Factor], samples: int, *, grouped: bool, seed: int = SEED) -> np.ndarray:
-    """The points to live, in the unit cube: (points, factors); for PAWN with one more column, that of nothing."""
-    problem = _problem(method, factors, grouped)
-    sample = {"morris": "morris", "sobol": "sobol", "pawn": "latin"}[method]
-    more: dict[str, Any] = {"morris": {"num_levels": LEVELS}, "sobol": {"calc_second_order": False}}.get(method, {})
-    with _quiet():
-        found: np.ndarray = _salib(f"sample.{sample}").sample(problem, samples, seed=seed, **more)
-    return found
+def sensitivity(
+    scenario: Scenario, *, method: str = "morris", samples: int | None = None, grouped: bool = True, seeds: int = 1,
+    ranges: Mapping[str, tuple[float, float]] | None = None, only: Sequence[str] = (), span: str = NEAR,
+    wanted: Sequence[str] = (), reproduce: str = "", **living: Any,
+) -> Study:  # fmt: skip
+    """Which factors of a scenario, or which of its mechanisms (``grouped``), move which measure.
 
-
-def runs_of(method: str, factors: Sequence[Factor], samples: int, *, grouped: bool) -> int:
-    """How many points a design has."""
-    names = len(_names(method, factors, grouped))
-    return {"morris": samples * (names + 1), "sobol": samples * (names + 2), "pawn": samples}[method]
-
-
-def indices(
-    method: str, factors: Sequence[Factor], points: np.ndarray, outputs: Mapping[str, np.ndarray], *,
-    grouped: bool, seed: int = SEED,
-) -> list[Index]:  # fmt: skip
-    """Every index of every measure. ``outputs`` maps a measure to its values at the points, float64 (points,)."""
-    problem = _problem(method, factors, grouped)
-    names = _names(method, factors, grouped)
-    analyse = {"morris": _morris, "sobol": _sobol, "pawn": _pawn}[method]
-    found = []
-    with _quiet():
-        for measure, values in outputs.items():
-            if varies(values):
-                rows = analyse(problem, points, np.asarray(values, np.float64), seed)
-                found += [Index(measure, names[place], *each) for place, each in rows if _there(each)]
-    return found
-
-
-def varies(values: np.ndarray) -> bool:
-    """Whether there is anything to explain: defined everywhere, and not the same everywhere."""
-    return bool(np.isfinite(values).all() and np.ptp(values) > 0.0)
-
-
-Rows = Iterator[tuple[int, tuple[str, float, float, float]]]
-
-
-def _morris(problem: dict[str, Any], points: np.ndarray, values: np.ndarray, seed: int) -> Rows:
-    analyse = _salib("analyze.morris").analyze
-    whole = analyse(problem, points, values, num_levels=LEVELS, seed=seed)
-    for place, (value, spare) in enumerate(zip(whole["mu_star"], whole["mu_star_conf"], strict=True)):
-        yield place, ("mu_star", float(value), max(0.0, float(value - spare)), float(value + spare))
-    size = len(whole["names"]) + 1
-    walks = [slice(at, at + size) for at in range(0, len(values), size)]  # the effects that each walk found
-    effects = np.array(
-        [analyse(problem, points[w], values[w], num_resamples=2, num_levels=LEVELS, seed=seed)["mu"] for w in walks]
-    )
-    for name, statistic in (("mu", _mean), ("sigma", _spread)):
-        low, high = interval(len(walks), lambda rows, of=statistic: of(effects[rows]), seed=seed)  # type: ignore[misc]
-        for place, value in enumerate(statistic(effects)):
-            yield place, (name, float(value), float(low[place]), float(high[place]))
-
-
-def _mean(effects: np.ndarray) -> np.ndarray:
-    found: np.ndarray = effects.mean(axis=0)
-    return found
-
-
-def _spread(effects: np.ndarray) -> np.ndarray:
-    found: np.ndarray = effects.std(axis=0, ddof=1) if len(effects) > 1 else np.full(effects.shape[1], np.nan)
-    return found
-
-
-def _sobol(problem: dict[str, Any], points: np.ndarray, values: np.ndarray, seed: int) -> Rows:
-    found = _salib("analyze.sobol").analyze(problem, values, calc_second_order=False, seed=seed)
-    for name in ("S1", "ST"):
-        for place, (value, spare) in enumerate(zip(found[name], found[f"{name}_conf"], strict=True)):
-            yield place, (name, float(value), float(value - spare), float(value + spare))
-
-
-def _pawn(problem: dict[str, Any], points: np.ndarray, values: np.ndarray, seed: int) -> Rows:
-    found = _salib("analyze.pawn").analyze(problem, points, values, S=SLICES)
-    groups = problem.get("groups", problem["names"])
-
-    def medians(rows: np.ndarray) -> np.ndarray:
-        each = np.nanmedian(slice_distances(points[rows], values[rows]), axis=0)
-        return np.array([each[[group == name for group in groups]].mean() for name in found["names"]])
-
-    again = np.array([medians(resample(len(values), seed, number)) for number in range(PAWN_RESAMPLES)])
-    spare = NORMAL * again.std(axis=0, ddof=1)  # around the value: values drawn twice make every distance larger
-    for place, value in enumerate(found["median"]):
-        yield place, ("pawn_median", float(value), max(0.0, float(value - spare[place])), float(value + spare[place]))
-
-
-def slice_distances(points: np.ndarray, values: np.ndarray) -> np.ndarray:
-    """Kolmogorov-Smirnov distances between all values and those of each slice of each factor: (slices, factors).
-
-    The same as SALib's, for all factors at once: an interval needs it hundreds of times.
+    ``samples`` counts trajectories (morris), base points (sobol: a power of 2) or points (pawn); ``wanted`` names
+    measures, else all are analysed; ``living`` goes to ``live``. Raises WrongChoice, UnknownFactor, UnknownMeasure.
     """
-    count, size = points.shape
-    ordered = np.argsort(values, kind="stable")
-    last_of_equals = np.flatnonzero(np.append(np.diff(values[ordered]) > 0.0, True))
-    below = (last_of_equals + 1) / count
-    edges = np.quantile(points, np.linspace(0.0, 1.0, SLICES + 1), axis=0)
-    found = np.full((SLICES, size), np.nan)
-    for number in range(SLICES):
-        inside = (points >= edges[number]) & (points < edges[number + 1])
-        so_far = np.cumsum(inside[ordered], axis=0)[last_of_equals]
-        there = so_far[-1] > 0
-        apart = np.abs(so_far[:, there] / so_far[-1, there] - below[:, None])
-        found[number, there] = apart.max(axis=0)
+    count = samples or SAMPLES.get(method, 0)
+    must_be_measures(wanted, list(measures()))
+    found = factors_of(scenario, ranges=ranges, only=only, span=span)
+    _must_be_possible(method, count, found)
+    places = design(method, found.varied, count, grouped=grouped)
+    lived = places[:, : len(found.varied)]  # without PAWN's column of nothing
+    societies = factors_room.scenarios_at(scenario, found.varied, lived)
+    caused, units, _ = worlds(societies, seeds, living)
+    outputs = {name: values for name, values in caused.items() if not wanted or name in wanted}
+    table = _table(method, found.varied, places, outputs, units, grouped)
+    asked = {
+        "method": method, "samples": count, "of": MECHANISM if grouped else PARAMETER, "seeds": seeds, "span": span,
+        "points": len(places),
+    }  # fmt: skip
+    silent = {name: _why_silent(values) for name, values in outputs.items() if name not in set(table["measure"])}
+    return Study(
+        "sensitivity", scenario, asked, {"factors": [_described(each) for each in found.varied], "silent": silent},
+        {MAIN: table, "left_out": _left_out(found), "points": points_frame(found.varied, lived, caused)}, reproduce,
+    )  # fmt: skip
+
+
+def runs(scenario: Scenario, method: str, samples: int | None, grouped: bool, found: Factors) -> int:
+    """How many points the study has."""
+    return runs_of(method, found.varied, samples or SAMPLES[method], grouped=grouped)
+
+
+def points_frame(varied: Sequence[Factor], places: np.ndarray, caused: Mapping[str, np.ndarray]) -> pl.DataFrame:
+    """One row a world: the value of every factor, then every measure, the mean over seeds; null where undefined."""
+    columns: dict[str, Any] = {
+        factor.key: [float(factor.value(unit)) for unit in places[:, place]] for place, factor in enumerate(varied)
+    }
+    columns |= {name: _mean(values) for name, values in caused.items()}
+    return pl.DataFrame(columns).with_columns(pl.col(list(caused)).fill_nan(None)) if caused else pl.DataFrame(columns)
+
+
+def _mean(values: np.ndarray) -> np.ndarray:
+    """The mean over seeds, NaN where one of them has none."""
+    found: np.ndarray = values.mean(axis=1) if values.size else np.empty(0)
     return found
 
 
-def _there(row: tuple[str, float, float, float]) -> bool:
-    return bool(np.isfinite(row[1]))
+def _must_be_possible(method: str, count: int, found: Factors) -> None:
+    if method not in METHODS:
+        raise WrongChoice(f'--method: found "{method[:40]}"; allowed is one of {", ".join(METHODS)}')
+    if count < 2:
+        raise WrongChoice(f"--samples: found {count}; allowed is a whole number from 2 on")
+    if method == "sobol" and count & (count - 1):
+        near = 1 << (count.bit_length() - 1)
+        raise WrongChoice(f"--samples: found {count}; for sobol it is a power of two, such as {near} or {2 * near}")
+    if method == "pawn" and count < 2 * indices_room.SLICES:
+        raise WrongChoice(f"--samples: found {count}; for pawn at least {2 * indices_room.SLICES}")
+    if len(found.varied) < 2:
+        raise WrongChoice("fewer than two factors are left to vary; name more with --only, or give ranges with --range")
 
 
-def _names(method: str, factors: Sequence[Factor], grouped: bool) -> list[str]:
-    """What the rows are about: mechanisms, or single factors."""
-    keys = [factor.group if grouped else factor.key for factor in factors]
-    return [*dict.fromkeys(keys), *([NOTHING] if method == "pawn" else [])]
+def _table(
+    method: str, varied: Sequence[Factor], places: np.ndarray, outputs: Mapping[str, np.ndarray],
+    units: Mapping[str, str], grouped: bool,
+) -> pl.DataFrame:  # fmt: skip
+    of = MECHANISM if grouped else PARAMETER
+    found = indices_room.indices(
+        method, varied, places, {n: _mean(values) for n, values in outputs.items()}, grouped=grouped
+    )
+    spread = _over_seeds(method, varied, places, outputs, grouped)
+    nothing = (float("nan"), float("nan"))
+    rows = [
+        (each.measure, _unit(units[each.measure], each.index), of, *each[1:], *spread.get(each[:3], nothing))
+        for each in found
+    ]
+    return pl.DataFrame(rows, schema=TABLE, orient="row").with_columns(pl.col(pl.Float64).fill_nan(None))
 
 
-def _problem(method: str, factors: Sequence[Factor], grouped: bool) -> dict[str, Any]:
-    """The factors as SALib wants them; bounds are those of the unit cube."""
-    names = [factor.key for factor in factors] + ([NOTHING] if method == "pawn" else [])
-    problem: dict[str, Any] = {"num_vars": len(names), "names": names, "bounds": [[0.0, 1.0]] * len(names)}
-    if grouped:
-        problem["groups"] = [factor.group for factor in factors] + names[len(factors) :]
-    return problem
+def _over_seeds(
+    method: str, varied: Sequence[Factor], places: np.ndarray, outputs: Mapping[str, np.ndarray], grouped: bool
+) -> dict[tuple[str, ...], tuple[float, float]]:
+    """The least and the greatest value of each index over the single seeds; nothing for one seed."""
+    seeds = next(iter(outputs.values())).shape[1] if outputs else 0
+    if seeds < 2:
+        return {}
+    found: dict[tuple[str, ...], list[float]] = {}
+    for seed in range(seeds):
+        of_one = {name: values[:, seed] for name, values in outputs.items()}
+        for each in indices_room.indices(method, varied, places, of_one, grouped=grouped):
+            found.setdefault(each[:3], []).append(each.value)
+    return {key: (min(values), max(values)) for key, values in found.items()}
 
 
-@contextlib.contextmanager
-def _quiet() -> Iterator[None]:
-    """Without warnings of a division by nothing: where there is nothing to divide by there is no row."""
-    with warnings.catch_warnings(), np.errstate(all="ignore"):
-        warnings.simplefilter("ignore")
-        yield
+def _unit(unit: str, index: str) -> str:
+    """Effects are in the unit of the measure; shares of variance and distances have none."""
+    return unit if index in ("mu_star", "mu", "sigma") else "share of variance" if index in ("S1", "ST") else "distance"
 
 
-def _salib(module: str) -> Any:
-    """A module of SALib. It takes seconds to import, so nobody else waits for it."""
-    try:
-        return importlib.import_module(f"SALib.{module}")
-    except ImportError:
-        raise Missing(
-            "sensitivity needs SALib, which is not installed; pip install 'model-citizen[sensitivity]' gets it"
-        ) from None
+def _why_silent(values: np.ndarray) -> str:
+    """Why a measure has no index."""
+    missing = int((~np.isfinite(_mean(values))).sum())
+    return f"not defined in {missing:,} of {len(values):,} worlds" if missing else "the same in all worlds"
+
+
+def _described(factor: Factor) -> dict[str, Any]:
+    return factor._asdict()
+
+
+def _left_out(found: Factors) -> pl.DataFrame:
+    return pl.DataFrame(
+        [tuple(each) for each in found.left_out], schema={"key": pl.String, "reason": pl.String}, orient="row"
+    )
+
+
+__all__ = ["Index", "WrongChoice", "sensitivity"]
