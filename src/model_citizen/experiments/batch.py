@@ -13,8 +13,9 @@ Contract of ``live`` (experiments built on it may rely on each line):
 - ``store`` is a folder that is kept (store.py). Without one, results last as long as the call.
 - Ctrl-C (KeyboardInterrupt) and kill -9 lose only what was in flight; the same call goes on from there.
 - Jobs that cannot be lived go into quarantine in the store; when all others are done, ``JobsFailed`` names
-  them and carries the table of the others.
+  them and carries the table of the others. ``leave_out_failed=True`` returns that table instead.
 - ``dry_run=True`` says the plan and returns the empty table.
+- An experiment hands its ``**how: Unpack[How]`` on to ``live`` unread; the command line fills it.
 """
 
 from __future__ import annotations
@@ -25,15 +26,15 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 import polars as pl
 
 from model_citizen.engine.clock import date_of, day_of
 from model_citizen.engine.memory import free_bytes, spelled
 from model_citizen.experiments import workers as local
-from model_citizen.experiments.job import Job, id_of
-from model_citizen.experiments.outcome import Outcome, lived, numbers
+from model_citizen.experiments.job import Job
+from model_citizen.experiments.outcome import Lived, lived, numbers
 from model_citizen.experiments.plan import plan, spelled_seconds
 from model_citizen.experiments.segments import Shelf
 from model_citizen.experiments.store import Failure, Store
@@ -54,6 +55,21 @@ COLUMNS = {
     "id": pl.String, "scenario": pl.String, "theory": pl.String, "seed": pl.Int64, "kind": pl.String,
     "measure": pl.String, "value": pl.Float64, "with": pl.Float64, "without": pl.Float64, "unit": pl.String,
 }  # fmt: skip
+
+
+class How(TypedDict, total=False):
+    """How jobs are lived: the options of ``live`` that an experiment hands on."""
+
+    store: str | Path | None
+    on: str
+    workers: int | None
+    shard: tuple[int, int] | None
+    dry_run: bool
+    leave_out_failed: bool
+    progress: Progress | None
+    say: Say | None
+    seen: Callable[[BatchPlan], None] | None
+    ask: Ask | None
 
 
 class JobsFailed(RuntimeError):
@@ -110,29 +126,35 @@ def live(
     workers: int | None = None,
     shard: tuple[int, int] | None = None,
     dry_run: bool = False,
+    leave_out_failed: bool = False,
     progress: Progress | None = None,
     say: Say | None = None,
+    seen: Callable[[BatchPlan], None] | None = None,
     ask: Ask | None = None,
 ) -> pl.DataFrame:
     """Live jobs and return the table of their measures; see the contract at the head of this file.
 
     ``on`` is ``local`` or ``dask:ADDRESS``. ``shard=(i, n)`` lives only the i-th of n parts (from 0) of
     what is missing into a store on a shared folder, and returns the table of what is there by then.
-    ``say`` hears the plan, ``ask`` may refuse it. Raises DoesNotFit, JobsFailed, NotAStore, NotPlanned.
+    ``say`` hears the plan in a sentence, ``seen`` in numbers, ``ask`` may refuse it.
+    Raises DoesNotFit, JobsFailed, NoCluster, NotAStore, NotPlanned.
     """
     jobs = list(jobs)
-    with _folder(store) as folder, Store(folder, ledger=shard is None) as kept:
+    with _folder(store) as folder, Store(folder) as kept:
         todo = _missing(jobs, kept)
         planned = _planned(jobs, todo, kept, workers, on)
         if say is not None:
             say(planned.sentence())
+        if seen is not None:
+            seen(planned)
         if dry_run:
             return _table([], jobs)
         if todo and ask is not None and not ask(planned):
             raise NotPlanned("not started; nothing was lived")
         mine = todo if shard is None else [job for job in todo if int(job.id[:15], 16) % shard[1] == shard[0]]
-        _live_missing(mine, planned, kept, on, shard, _counted(progress, planned, len(todo) - len(mine)))
-        return _answer(jobs, kept, whole=shard is None)
+        if mine:
+            _live_missing(mine, planned, kept, on, shard, _counted(progress, len(mine)))
+        return _answer(jobs, kept, whole=shard is None, strict=not leave_out_failed)
 
 
 def planned(
@@ -223,36 +245,26 @@ def _live_missing(
     todo: list[Job], planned: BatchPlan, kept: Store, on: str, shard: tuple[int, int] | None, tick: Callable[[], None]
 ) -> None:
     """Live what is missing; what is done is kept as it comes, and kept too when somebody asks to stop."""
-    shelf = Shelf(kept.folder) if shard is not None else None
-    done: list[tuple[str, Outcome]] = []
+    names = {job.text: job.scenario.name for job in todo}
+    place = Shelf(kept.folder) if shard is not None else None
+    done: list[Lived] = []
     last = time.monotonic()
-
-    def keep() -> None:
-        (shelf or kept).keep(done)  # type: ignore[union-attr]
-        done.clear()
-
-    stream = _stream([job.text for job in todo], planned, on)
+    stream = _stream(list(names), planned, on)
     try:
         for text, outcome, tries, reason in stream:
-            if outcome is None:
-                _set_aside(kept, shelf, text, tries, reason)
-            else:
-                done.append((text, outcome))
+            if outcome is not None:
+                done.append(Lived(text, names[text], outcome))
+            elif place is None:  # a shard leaves it missing: whoever puts the parts together tries it again
+                kept.quarantine(text, tries, reason)
             if time.monotonic() - last > COMMIT_SECONDS:
-                keep()
-                last = time.monotonic()
+                (place or kept).keep(done)
+                done, last = [], time.monotonic()
             tick()
     finally:
         stream.close()
-        keep()
-        if shelf is not None:
-            shelf.close()
-
-
-def _set_aside(kept: Store, shelf: Shelf | None, text: str, tries: int, reason: str) -> None:
-    if shelf is not None:
-        raise JobsFailed([Failure(id_of(text), text, tries, reason)], 1, pl.DataFrame())
-    kept.quarantine(text, tries, reason)
+        (place or kept).keep(done)
+        if place is not None:
+            place.close()
 
 
 def _stream(texts: list[str], planned: BatchPlan, on: str) -> Any:
@@ -265,9 +277,9 @@ def _stream(texts: list[str], planned: BatchPlan, on: str) -> Any:
     return cluster.each_lived(texts, on)
 
 
-def _counted(progress: Progress | None, planned: BatchPlan, elsewhere: int) -> Callable[[], None]:
+def _counted(progress: Progress | None, todo: int) -> Callable[[], None]:
     """Counts runs done against runs to do."""
-    todo, done = planned.missing - elsewhere, 0
+    done = 0
 
     def tick() -> None:
         nonlocal done
@@ -279,14 +291,14 @@ def _counted(progress: Progress | None, planned: BatchPlan, elsewhere: int) -> C
 
 
 # --------------------------------------------------------------------------------------- the answer
-def _answer(jobs: Sequence[Job], kept: Store, *, whole: bool) -> pl.DataFrame:
+def _answer(jobs: Sequence[Job], kept: Store, *, whole: bool, strict: bool) -> pl.DataFrame:
     wanted = {job.id for job in jobs}
     found = {run.id: run.record for run in kept.read(wanted)}
     table = _table([(number, job, found[job.id]) for number, job in enumerate(jobs) if job.id in found], jobs)
     failures = [failure for failure in kept.failures() if failure.id in wanted]
-    if failures:
+    if failures and strict:
         raise JobsFailed(failures, len(wanted), table)
-    lost = len(wanted - set(found))
+    lost = len(wanted) - len(found) - len(failures)
     if whole and lost:
         raise RuntimeError(f"{lost} runs were lived and are not in {kept.folder}; is somebody else at it?")
     return table

@@ -38,6 +38,14 @@ class Outcome(NamedTuple):
     machine: str
 
 
+class Lived(NamedTuple):
+    """A job that was lived, with what is kept beside it."""
+
+    text: str
+    scenario: str  # what its scenario is called
+    outcome: Outcome
+
+
 _BORN: dict[str, Society] = {}  # the last society drawn in this process: neighbouring jobs often share it
 
 

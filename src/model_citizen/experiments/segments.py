@@ -16,17 +16,17 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 if TYPE_CHECKING:
-    from model_citizen.experiments.outcome import Outcome
+    from model_citizen.experiments.outcome import Lived
 
 SCHEMA = {
-    "id": pl.String, "job": pl.Binary, "record": pl.Binary, "digest": pl.String, "seconds": pl.Float64,
+    "id": pl.String, "job": pl.Binary, "record": pl.Binary, "digest": pl.String, "scenario": pl.String, "seconds": pl.Float64,
     "peak_bytes": pl.Int64, "code": pl.String, "machine": pl.String, "kept": pl.Float64,
 }  # fmt: skip
 MOST = 500  # runs in one file
 FOLDER = "segments"
 
 
-def write(folder: Path, rows: list[tuple]) -> Path | None:  # type: ignore[type-arg]
+def write(folder: Path, rows: list[tuple[Any, ...]]) -> Path | None:
     """Write runs (rows as ``store.packed`` gives them) as one file; on disk when this returns."""
     if not rows:
         return None
@@ -92,11 +92,11 @@ class Shelf:
         self._own: list[tuple[Path, list[tuple[Any, ...]]]] = []
         self._last = time.monotonic()
 
-    def keep(self, runs: list[tuple[str, Outcome]]) -> None:
+    def keep(self, runs: list[Lived]) -> None:
         """Keep runs; they are on disk after at most ``seconds``."""
         from model_citizen.experiments.store import packed
 
-        self._open += [packed(text, outcome) for text, outcome in runs]
+        self._open += [packed(each) for each in runs]
         if time.monotonic() - self._last >= self.seconds or len(self._open) >= MOST:
             self.flush()
 

@@ -18,18 +18,19 @@ import time
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from model_citizen.experiments import segments
 from model_citizen.experiments.job import id_of
-from model_citizen.experiments.outcome import Outcome, digest_of
+from model_citizen.experiments.outcome import Lived, digest_of
 
+Row = tuple[Any, ...]
 FORMAT = 1
 PATIENCE = 60.0  # seconds to wait for another writer
 TABLES = """
 CREATE TABLE IF NOT EXISTS run (
   id TEXT PRIMARY KEY, job BLOB NOT NULL, record BLOB NOT NULL, digest TEXT NOT NULL,
-  seconds REAL, peak_bytes INTEGER, code TEXT, machine TEXT, kept REAL
+  scenario TEXT, seconds REAL, peak_bytes INTEGER, code TEXT, machine TEXT, kept REAL
 );
 CREATE TABLE IF NOT EXISTS failed (
   id TEXT PRIMARY KEY, job BLOB NOT NULL, tries INTEGER NOT NULL, reason TEXT NOT NULL, kept REAL
@@ -47,6 +48,7 @@ class Kept(NamedTuple):
     id: str
     text: str
     record: str
+    scenario: str  # what its scenario was called
     seconds: float
     peak_bytes: int
     code: str
@@ -64,27 +66,32 @@ class Failure(NamedTuple):
 
 
 class Store:
-    """A run store, opened. ``writes`` False opens one that is there and changes nothing in it."""
+    """A run store, opened. ``writes`` False opens one that is there and changes nothing in it.
 
-    def __init__(self, folder: str | Path, *, writes: bool = True, ledger: bool = True) -> None:
+    The ledger is made when it is first written to: a store on a shared folder has only segments.
+    """
+
+    def __init__(self, folder: str | Path, *, writes: bool = True) -> None:
         self.folder = Path(folder)
-        _check_format(self.folder, writes)
         self.damaged: dict[str, str] = {}  # id or file -> what is wrong with it, as far as it was read
-        self._ledger = self._open(writes) if ledger or (self.folder / "runs.sqlite").is_file() else None
+        self._ledger: sqlite3.Connection | None = None
+        _check_format(self.folder, writes)
+        if self.file.is_file():
+            self._ledger = self._open()
 
-    def _open(self, writes: bool) -> sqlite3.Connection | None:
-        file = self.folder / "runs.sqlite"
-        if not writes and not file.is_file():
-            return None
+    @property
+    def file(self) -> Path:
+        """The ledger of this machine."""
+        return self.folder / "runs.sqlite"
+
+    def _open(self) -> sqlite3.Connection:
         try:
-            ledger = sqlite3.connect(file, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
-            if writes:
-                ledger.execute("PRAGMA journal_mode=WAL")
-                ledger.execute("PRAGMA synchronous=FULL")
-                ledger.executescript(TABLES)
-            ledger.execute("SELECT count(*) FROM failed").fetchone()
+            ledger = sqlite3.connect(self.file, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+            ledger.execute("PRAGMA journal_mode=WAL")
+            ledger.execute("PRAGMA synchronous=FULL")
+            ledger.executescript(TABLES)
         except sqlite3.DatabaseError as error:
-            raise NotAStore(f"{file}: cannot be read as a run store ({error})") from None
+            raise NotAStore(f"{self.file}: cannot be read as a run store ({error})") from None
         return ledger
 
     # ------------------------------------------------------------------------------------ reading
@@ -116,8 +123,8 @@ class Store:
         rows = self._rows("SELECT id, job, tries, reason FROM failed ORDER BY id")
         return [Failure(id, zlib.decompress(job).decode(), tries, reason) for id, job, tries, reason in rows]
 
-    def _found(self, wanted: set[str] | None) -> Iterator[tuple]:  # type: ignore[type-arg]
-        columns = "SELECT id, job, record, digest, seconds, peak_bytes, code, machine, kept FROM run"
+    def _found(self, wanted: set[str] | None) -> Iterator[Row]:
+        columns = "SELECT id, job, record, digest, scenario, seconds, peak_bytes, code, machine, kept FROM run"
         if wanted is None:
             yield from self._rows(columns)
             return
@@ -126,7 +133,7 @@ class Store:
             part = several[first : first + 500]
             yield from self._rows(f"{columns} WHERE id IN ({','.join('?' * len(part))})", part)
 
-    def _rows(self, query: str, values: Iterable[object] = ()) -> Iterator[tuple]:  # type: ignore[type-arg]
+    def _rows(self, query: str, values: Iterable[object] = ()) -> Iterator[Row]:
         if self._ledger is None:
             return
         try:
@@ -134,7 +141,7 @@ class Store:
         except sqlite3.DatabaseError as error:
             self.damaged[str(self.folder / "runs.sqlite")] = str(error)
 
-    def _sound(self, row: tuple) -> Kept | None:  # type: ignore[type-arg]
+    def _sound(self, row: Row) -> Kept | None:
         """The run of a row, or None with the fault noted when a bit of it is not what was written."""
         id, job, record, digest, *rest = row
         try:
@@ -148,11 +155,13 @@ class Store:
         return Kept(id, text, found, *rest)
 
     # ------------------------------------------------------------------------------------ writing
-    def keep(self, runs: Iterable[tuple[str, Outcome]]) -> None:
-        """Keep runs, given as the text of the job and what it gave: all of them on disk when this returns."""
-        rows = [packed(text, outcome) for text, outcome in runs]
+    def keep(self, runs: Iterable[Lived]) -> None:
+        """Keep runs: all of them are on disk when this returns."""
+        rows = [packed(each) for each in runs]
+        if not rows:
+            return
         with self._written() as ledger:
-            ledger.executemany("INSERT OR REPLACE INTO run VALUES (?,?,?,?,?,?,?,?,?)", rows)
+            ledger.executemany("INSERT OR REPLACE INTO run VALUES (?,?,?,?,?,?,?,?,?,?)", rows)
             ledger.executemany("DELETE FROM failed WHERE id = ?", [(row[0],) for row in rows])
 
     def quarantine(self, text: str, tries: int, reason: str) -> None:
@@ -177,14 +186,14 @@ class Store:
 
     @contextlib.contextmanager
     def _written(self) -> Iterator[sqlite3.Connection]:
-        assert self._ledger is not None, "this store was opened for reading"
-        self._ledger.execute("BEGIN IMMEDIATE")
+        ledger = self._ledger = self._ledger or self._open()
+        ledger.execute("BEGIN IMMEDIATE")
         try:
-            yield self._ledger
+            yield ledger
         except BaseException:
-            self._ledger.execute("ROLLBACK")
+            ledger.execute("ROLLBACK")
             raise
-        self._ledger.execute("COMMIT")
+        ledger.execute("COMMIT")
 
     def close(self) -> None:
         """Let the file go."""
@@ -199,12 +208,13 @@ class Store:
         self.close()
 
 
-def packed(text: str, outcome: Outcome) -> tuple:  # type: ignore[type-arg]
-    """The row of a run: id, job, record, digest, seconds, peak_bytes, code, machine, kept."""
-    record = outcome.record
+def packed(each: Lived) -> Row:
+    """The row of a run: id, job, record, digest, scenario, seconds, peak_bytes, code, machine, kept."""
+    text, record = each.text, each.outcome.record
     return (
         id_of(text), zlib.compress(text.encode()), zlib.compress(record.encode()), digest_of(text, record),
-        outcome.seconds, outcome.peak_bytes, outcome.code, outcome.machine, time.time(),
+        each.scenario, each.outcome.seconds, each.outcome.peak_bytes, each.outcome.code, each.outcome.machine,
+        time.time(),
     )  # fmt: skip
 
 
