@@ -38,7 +38,7 @@ class Factor(NamedTuple):
     def value(self, unit: float) -> float | int:
         """The value at a place in [0, 1]; every whole number has the same share of the way."""
         if not self.whole:
-            plain = float(f"{self.low + unit * (self.high - self.low):.9g}")  # a number that can be written out
+            plain = float(f"{self.low + unit * (self.high - self.low):.12g}")  # a number that can be written out
             return min(self.high, max(self.low, plain))
         return int(min(self.high, math.floor(self.low + unit * (self.high - self.low + 1.0))))
 
