@@ -23,7 +23,7 @@ from __future__ import annotations
 import contextlib
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, TypedDict
@@ -33,7 +33,7 @@ import polars as pl
 from model_citizen.engine.clock import date_of, day_of
 from model_citizen.engine.memory import free_bytes, spelled
 from model_citizen.experiments import workers as local
-from model_citizen.experiments.job import Job
+from model_citizen.experiments.job import Job, Label
 from model_citizen.experiments.outcome import Lived, lived, numbers
 from model_citizen.experiments.plan import plan, spelled_seconds
 from model_citizen.experiments.segments import Shelf
@@ -51,10 +51,13 @@ Progress = Callable[[int, int], None]
 Say = Callable[[str], None]
 Ask = Callable[["BatchPlan"], bool]
 
-COLUMNS = {
+COLUMNS: dict[str, Any] = {
     "id": pl.String, "scenario": pl.String, "theory": pl.String, "seed": pl.Int64, "kind": pl.String,
     "measure": pl.String, "value": pl.Float64, "with": pl.Float64, "without": pl.Float64, "unit": pl.String,
 }  # fmt: skip
+
+
+RESERVED = {"job", "id", "measure", "value", "with", "without", "unit"}  # no label is called so; others give way to it
 
 
 class How(TypedDict, total=False):
@@ -140,7 +143,7 @@ def live(
     Raises DoesNotFit, JobsFailed, NoCluster, NotAStore, NotPlanned.
     """
     jobs = list(jobs)
-    with _folder(store) as folder, Store(folder) as kept:
+    with place(store) as folder, Store(folder) as kept:
         todo = _missing(jobs, kept)
         planned = _planned(jobs, todo, kept, workers, on)
         if say is not None:
@@ -163,13 +166,14 @@ def planned(
     """What ``live`` would take. A store that is not there yet is not made."""
     with contextlib.ExitStack() as stack:
         there = store is not None and (Path(store) / "FORMAT").is_file()
-        folder = Path(store) if there else stack.enter_context(_folder(None))  # type: ignore[arg-type]
+        folder = Path(store or "") if there else stack.enter_context(place(None))
         kept = stack.enter_context(Store(folder, writes=not there))
         return _planned(list(jobs), _missing(jobs, kept), kept, workers, on)
 
 
 @contextlib.contextmanager
-def _folder(store: str | Path | None) -> Iterator[Path]:
+def place(store: str | Path | None) -> Iterator[Path]:
+    """The folder of a store; where none is given, one that lasts as long as the block."""
     if store is not None:
         yield Path(store)
         return
@@ -307,27 +311,35 @@ def _answer(jobs: Sequence[Job], kept: Store, *, whole: bool, strict: bool) -> p
 def _table(found: Iterable[tuple[int, Job, str]], jobs: Sequence[Job]) -> pl.DataFrame:
     """The tidy table: its columns and their order follow from the jobs alone."""
     labels = list(dict.fromkeys(name for job in jobs for name in job.labels))
-    columns: dict[str, list[Any]] = {name: [] for name in ("job", *labels, *COLUMNS)}
+    if taken := sorted(set(labels) & RESERVED):
+        raise ValueError(f'no label can be called "{taken[0]}": a column of the table is')
+    types = {"job": pl.UInt32(), **label_types([job.labels for job in jobs], labels)}
+    types |= {name: kind for name, kind in COLUMNS.items() if name not in types}
+    columns: dict[str, list[Any]] = {name: [] for name in types}
     for number, job, record in found:
         lines = numbers(record)
-        count = len(lines)
-        columns["job"] += [number] * count
-        for name in labels:
-            columns[name] += [job.labels.get(name)] * count
-        about = (job.id, job.scenario.name, job.scenario.theory, job.seed, job.kind)
-        for name, value in zip(COLUMNS, about, strict=False):
-            columns[name] += [value] * count
+        about = {
+            "job": number, "id": job.id, "scenario": job.scenario.name, "theory": job.scenario.theory,
+            "seed": job.seed, "kind": job.kind, **{name: job.labels.get(name) for name in labels},
+        }  # fmt: skip
+        for name, value in about.items():
+            columns[name] += [as_text(value) if types[name] == pl.String else value] * len(lines)
         columns["measure"] += lines
         for name in ("value", "with", "without", "unit"):
             columns[name] += [line[name] for line in lines.values()]
-    return pl.DataFrame(columns, schema={"job": pl.UInt32, **_label_types(jobs, labels), **COLUMNS})
+    return pl.DataFrame(columns, schema=types)
 
 
-def _label_types(jobs: Sequence[Job], labels: list[str]) -> dict[str, Any]:
+def as_text(value: Label) -> str | None:
+    """A label in a column of text."""
+    return value if value is None or isinstance(value, str) else str(value)
+
+
+def label_types(rows: Sequence[Mapping[str, Label]], names: Sequence[str]) -> dict[str, Any]:
     """The type of each column of labels: the narrowest that holds all of its values."""
     found: dict[str, Any] = {}
-    for name in labels:
-        kinds = {type(job.labels[name]) for job in jobs if job.labels.get(name) is not None}
+    for name in names:
+        kinds = {type(row[name]) for row in rows if row.get(name) is not None}
         if kinds == {bool}:
             found[name] = pl.Boolean
         elif kinds == {int}:

@@ -24,6 +24,30 @@ def command(verb: str, scenario: Scenario, *, without: Sequence[str] = (), again
     return " ".join(shlex.quote(word) for word in words)
 
 
+def several(verb: str, scenarios: Sequence[Scenario], words: Sequence[str] = ()) -> str:
+    """The command line of an experiment: what all of its scenarios share stands as options."""
+    sources = [each.name if each.name in names() else str(each.path or f"{each.name}.yaml") for each in scenarios]
+    line = ["model-citizen", verb, *sources]
+    first, *others = scenarios
+    shared = {key: value for key, value in first.values.items() if all(each.values[key] == value for each in others)}
+    line += [word for key, option in EXTENT.items() if key in shared for word in (option, str(shared[key]))]
+    if all(each.theory == first.theory for each in others):
+        line += ["--theory", first.theory]
+    written = [_as_written(each) for each in scenarios]
+    changed = [key for key in shared if key not in EXTENT and any(each.values[key] != shared[key] for each in written)]
+    line += [word for key in changed for word in ("--set", f"{key}={_written(shared[key])}")]
+    on = [name for name in first.safeguards if all(name in each.safeguards for each in others)]
+    line += [w for name in on if any(name not in each.safeguards for each in written) for w in ("--safeguard", name)]
+    return " ".join(shlex.quote(word) for word in [*line, *words])
+
+
+def _as_written(scenario: Scenario) -> Scenario:
+    """The scenario as its name or its file has it; itself where there is neither any more."""
+    if scenario.name in names():
+        return load(scenario.name)
+    return load(scenario.path) if scenario.path is not None and scenario.path.is_file() else scenario
+
+
 def _extent(scenario: Scenario) -> list[str]:
     return [word for key, option in EXTENT.items() for word in (option, str(scenario.values[key]))]
 
