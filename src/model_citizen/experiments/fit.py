@@ -14,17 +14,17 @@ persons has no way in.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Unpack
 
 import numpy as np
 import polars as pl
 
 from model_citizen.experiments.aggregates import BEYOND, LIFE, SOCIETY, TARGETS, Born, Target, ours_of
-from model_citizen.experiments.batch import live
+from model_citizen.experiments.batch import How, place
 from model_citizen.experiments.factors import NEAR, Factor, factors_of, values_at
-from model_citizen.experiments.job import replicates, twin_job
+from model_citizen.experiments.reproduce import several
 from model_citizen.experiments.search import Found, pattern_search
-from model_citizen.experiments.study import MAIN, Study
+from model_citizen.experiments.study import Study, jobs_of, live_few
 from model_citizen.parameters import Value
 from model_citizen.scenario import Scenario, with_changes
 from model_citizen.simulation.run import found as founded
@@ -58,35 +58,62 @@ class _Move(NamedTuple):
 
 def calibrate_aggregates(
     scenario: Scenario, *, ranges: Mapping[str, tuple[float, float]] | None = None, only: Sequence[str] = (),
-    span: str = NEAR, seeds: int = 1, free: int = FREE, budget: int = BUDGET, reproduce: str = "", **living: Any,
+    span: str = NEAR, seeds: int = 1, free: int = FREE, budget: int = BUDGET, **how: Unpack[How],
 ) -> Study:  # fmt: skip
-    """Fit a scenario to the published aggregates of ``TARGETS``; ``living`` goes to ``live``. Raises UnknownFactor."""
+    """Fit a scenario to the published aggregates of ``TARGETS``. Raises UnknownFactor, and what ``live`` raises."""
     factors = factors_of(scenario, ranges=ranges, only=only, span=span)
-    world = _World(scenario, seeds, living)
-    moves = _matrix(world, factors.varied)
-    if not world.lived:  # a dry run
-        return Study("calibrate", scenario, {}, {}, {MAIN: pl.DataFrame(schema=TABLE)}, reproduce)
+    with place(how.get("store")) as folder:
+        how["store"] = folder
+        world = _World(scenario, seeds, how)
+        moves = _matrix(world, factors.varied)
+        judged = _judged(world, scenario, factors.varied, moves, free, budget) if world.lived else None
+    words = ["--seeds", str(seeds), "--span", span, "--free", str(free), "--budget", str(budget)]
+    words += [
+        word for key, (low, high) in (ranges or {}).items() for word in ("--range", f"{key}={low:.12g}:{high:.12g}")
+    ]
+    again = several("calibrate aggregates", [scenario], [*words, *(["--only", ",".join(only)] if only else [])])
+    asked: dict[str, Any] = {"span": span, "free": free, "budget": budget, "parameters": len(factors.varied)}
+    table, more = pl.DataFrame(schema=TABLE), {}
+    if judged is not None:
+        asked |= _told(judged)
+        table = _table(judged)
+        more = {"matrix": _frame(moves, factors.varied), "fitted": _fitted(scenario, judged)}
+    title = f"{scenario.name}: held against published aggregates"
+    return Study("calibrate", title, {scenario.name: scenario}, world.table, table, asked, again, world.seeds, more)
+
+
+def _judged(
+    world: _World, scenario: Scenario, varied: Sequence[Factor], moves: Sequence[_Move], free: int, budget: int
+) -> _Judged:
+    """The search, and all that its verdicts look at."""
     before = world.ours([{}])[0]
     fitted = [each for each in TARGETS if each.fitted and before[each.name] == before[each.name]]
-    chosen = movers(moves, factors.varied, fitted, free)
+    chosen = movers(moves, varied, fitted, free)
     start = np.array([_place(scenario, factor) for factor in chosen])
-    end = _search(world, chosen, fitted, start, budget) if chosen else Found(start, loss_of(before, fitted), 1, "settled")
-    after = world.ours([values_at(chosen, end.place)])[0] if chosen else before
-    judged = _Judged(before, after, moves, chosen, end, fitted)
-    asked = {"span": span, "seeds": seeds, "free": free, "budget": budget, "parameters": len(factors.varied)}
-    found = {
-        "loss_before": loss_of(before, fitted), "loss_after": loss_of(after, fitted), "looks": end.looks,
-        "ended": end.ended, "fitted_to": [each.name for each in fitted],
+    end = (
+        _search(world, chosen, fitted, start, budget) if chosen else Found(start, loss_of(before, fitted), 1, "settled")
+    )
+    # The start is a place in whole steps of a range; where nothing better was found, the scenario stays as it is.
+    better = end.loss < loss_of(before, fitted)
+    after = world.ours([values_at(chosen, end.place)])[0] if better else before
+    return _Judged(before, after, moves, chosen if better else [], end, fitted)
+
+
+def _told(judged: _Judged) -> dict[str, Any]:
+    """What the document says beside the table."""
+    return {
+        "loss_before": loss_of(judged.before, judged.fitted), "loss_after": loss_of(judged.after, judged.fitted),
+        "looks": judged.end.looks, "ended": judged.end.ended, "fitted_to": [each.name for each in judged.fitted],
         "beyond": [{"says": each.says, "label": each.source.label, "source": each.source.text, "why": each.why}
                    for each in BEYOND],
     }  # fmt: skip
-    tables = {MAIN: _table(judged), "matrix": _frame(moves, factors.varied), "fitted": _fitted(scenario, judged)}
-    return Study("calibrate", scenario, asked, found, tables, reproduce)
 
 
 def fitted_scenario(study: Study) -> Scenario:
     """The scenario with the values that the fit found."""
-    return with_changes(study.scenario, {str(row["parameter"]): row["after"] for row in study.tables["fitted"].to_dicts()})
+    return with_changes(
+        study.scenario, {str(row["parameter"]): row["after"] for row in study.tables["fitted"].to_dicts()}
+    )
 
 
 def loss_of(ours: Mapping[str, float], fitted: Sequence[Target]) -> float:
@@ -119,10 +146,17 @@ def _size(move: _Move) -> float:
 class _World:
     """Lives changed scenarios and computes ours for every target."""
 
-    def __init__(self, scenario: Scenario, seeds: int, living: Mapping[str, Any]) -> None:
-        self._scenario, self._seeds, self._living = scenario, seeds, living
+    def __init__(self, scenario: Scenario, seeds: int, how: How) -> None:
+        self._scenario, self._count, self._how = scenario, seeds, how
         self._born: dict[tuple[Any, ...], Ours] = {}
+        self._tables: list[pl.DataFrame] = []
         self.lived: dict[tuple[tuple[str, Value], ...], Ours] = {}
+        self.seeds: list[int] = []
+
+    @property
+    def table(self) -> pl.DataFrame:
+        """Every number of every run."""
+        return pl.concat(self._tables)
 
     def ours(self, changes: Sequence[Mapping[str, Value]]) -> list[Ours]:
         """Ours for every target at every change; a point is lived once."""
@@ -134,15 +168,19 @@ class _World:
 
     def _live(self, keys: Sequence[tuple[tuple[str, Value], ...]]) -> None:
         scenarios = [with_changes(self._scenario, dict(key)) for key in keys]
-        jobs = [twin_job(scenario, {"world": place}) for place, scenario in enumerate(scenarios)]
-        table = live(replicates(jobs, self._seeds), **self._living)
-        for (place,), rows in table.group_by(["world"], maintain_order=True):
-            scenario = scenarios[int(place)]  # type: ignore[call-overload]
-            self.lived[keys[int(place)]] = self._of_rules_and_birth(scenario) | _of_life(rows)  # type: ignore[call-overload]
+        jobs = jobs_of(scenarios, self._count)
+        table = live_few(jobs, **self._how)
+        self._tables.append(table)
+        self.seeds = list({job.seed: 0 for job in jobs})
+        for (point,), rows in table.group_by(["point"], maintain_order=True):
+            number = int(point)  # type: ignore[call-overload]
+            self.lived[keys[number]] = self._of_rules_and_birth(scenarios[number]) | _of_life(rows)
 
     def _of_rules_and_birth(self, scenario: Scenario) -> Ours:
         rules = {each.name: ours_of(each, scenario, None, None) for each in TARGETS if each.by not in (SOCIETY, LIFE)}
-        birth = tuple(v for k, v in sorted(scenario.values.items()) if k.split(".")[0] in ("extent", "people", "ties", "activity"))
+        birth = tuple(
+            v for k, v in sorted(scenario.values.items()) if k.split(".")[0] in ("extent", "people", "ties", "activity")
+        )
         if birth not in self._born:
             people, seed = (int(scenario.values[f"extent.{name}"]) for name in ("people", "seed"))  # type: ignore[arg-type]
             born = Born(founded(people, seed, scenario.values), scenario.values, seed)
@@ -187,9 +225,7 @@ def _place(scenario: Scenario, factor: Factor) -> float:
     return min(1.0, max(0.0, (value - factor.low + (0.5 if factor.whole else 0.0)) / room))
 
 
-def _search(
-    world: _World, chosen: Sequence[Factor], fitted: Sequence[Target], start: np.ndarray, budget: int
-) -> Found:
+def _search(world: _World, chosen: Sequence[Factor], fitted: Sequence[Target], start: np.ndarray, budget: int) -> Found:
     def losses(places: Sequence[np.ndarray]) -> list[float]:
         return [loss_of(ours, fitted) for ours in world.ours([values_at(chosen, place) for place in places])]
 
@@ -288,5 +324,3 @@ def _fitted(scenario: Scenario, judged: _Judged) -> pl.DataFrame:
         for factor, place in zip(judged.chosen, judged.end.place, strict=True)
     ]
     return pl.DataFrame(rows, schema=FITTED, orient="row")
-
-

@@ -43,7 +43,7 @@ class Index(NamedTuple):
 
     measure: str
     name: str
-    index: str  # mu_star, mu, sigma; S1, ST; pawn_median
+    quantity: str  # mu_star, mu, sigma; S1, ST; pawn_median
     value: float
     low: float
     high: float
@@ -57,7 +57,9 @@ def design(method: str, factors: Sequence[Factor], samples: int, *, grouped: boo
     """The points to live, in the unit cube: (points, factors); for PAWN with one more column, that of nothing."""
     problem = _problem(method, factors, grouped)
     sample = {"morris": "morris", "sobol": "sobol", "pawn": "latin"}[method]
-    more: dict[str, Any] = {"morris": {"num_levels": LEVELS}, "sobol": {"calc_second_order": False}}.get(method, {})
+    more = dict[str, Any]({"num_levels": LEVELS} if method == "morris" else {})
+    if method == "sobol":
+        more["calc_second_order"] = False
     with _quiet():
         found: np.ndarray = _salib(f"sample.{sample}").sample(problem, samples, seed=seed, **more)
     return found

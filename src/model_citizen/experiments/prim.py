@@ -145,8 +145,7 @@ def _cuts(values: np.ndarray) -> list[tuple[float, float]]:
 
 
 def _inside(points: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
-    found: np.ndarray = ((points > low) & (points < high)).all(axis=1)
-    return found
+    return np.asarray(((points > low) & (points < high)).all(axis=1))
 
 
 def _pruned(points: np.ndarray, hit: np.ndarray, names: Sequence[str], step: Step) -> tuple[Step, list[Limit]]:

@@ -1,7 +1,7 @@
 """Luck of an analysis: which rows a resample takes, in which order names are shuffled. Never a generator.
 
 Rule      every number is a pure function of (seed, row, resample, number of the decision), as in a life
-Interval  percentiles of a statistic over resamples of rows with replacement
+Interval  percentiles of a statistic over resamples of rows with replacement; over seeds see statistics.py
 Source    Efron and Tibshirani 1993: An introduction to the bootstrap
 """
 
@@ -13,9 +13,9 @@ import numpy as np
 
 from model_citizen.engine.draws import draws
 
-DRAW_RESAMPLE = 9000
-DRAW_HALF = 9001
-DRAW_ORDER = 9002
+DRAW_AGAIN = 2008  # whose: a row in a resample
+DRAW_HALF = 2009
+DRAW_JOINING = 2010
 SEED = 20_150_128  # of every analysis; a study's own luck is the seed of its scenario
 RESAMPLES = 400
 CONFIDENCE = 0.95
@@ -23,7 +23,7 @@ CONFIDENCE = 0.95
 
 def resample(rows: int, seed: int, number: int) -> np.ndarray:
     """``rows`` places drawn from 0 .. rows - 1 with replacement, int64 of shape (rows,)."""
-    words = draws(rows, seed, number, DRAW_RESAMPLE).astype(np.uint64)
+    words = draws(rows, seed, number, DRAW_AGAIN).astype(np.uint64)
     return ((words * np.uint64(rows)) >> np.uint64(32)).astype(np.int64)
 
 
@@ -35,7 +35,7 @@ def half(rows: int, seed: int, number: int) -> np.ndarray:
 
 def order(size: int, seed: int, number: int) -> list[int]:
     """The places 0 .. size - 1 in an order drawn at random."""
-    return [int(place) for place in np.lexsort((np.arange(size), draws(size, seed, number, DRAW_ORDER)))]
+    return [int(place) for place in np.lexsort((np.arange(size), draws(size, seed, number, DRAW_JOINING)))]
 
 
 def interval(

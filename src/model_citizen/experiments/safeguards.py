@@ -14,14 +14,16 @@ back, and for nothing else: no argument turns it round.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import combinations
-from typing import Any
+from typing import Any, Unpack
 
 import numpy as np
 import polars as pl
 
-from model_citizen.experiments.resampling import interval
+from model_citizen.experiments import statistics
+from model_citizen.experiments.batch import How, labelled, place
+from model_citizen.experiments.reproduce import several
 from model_citizen.experiments.sensitivity import WrongChoice
 from model_citizen.experiments.shapley import (
     EXACT_UP_TO,
@@ -34,7 +36,7 @@ from model_citizen.experiments.shapley import (
     smallest,
     some_orders,
 )
-from model_citizen.experiments.study import MAIN, Study, must_be_measures, worlds
+from model_citizen.experiments.study import Study, caused_in, jobs_of, live_few, must_be_measures, units_in
 from model_citizen.scenario import Scenario, with_changes
 from model_citizen.scenario import safeguards as all_safeguards
 
@@ -46,7 +48,7 @@ HARMS = (
     "wrong_entries_share", "loans_refused_by_scheme", "travel_refused_by_scheme", "jobs_refused_by_scheme",
     "throttled_days", "ties_cut_by_score_share", "points_lost", "ever_low_share",
 )  # fmt: skip
-ORDERS, MOST_LOOKS = 8, 300
+SEEDS, RESTORE, ORDERS, MOST_LOOKS = 5, 0.5, 8, 300
 TABLE = {
     "measure": pl.String, "unit": pl.String, "safeguard": pl.String, "quantity": pl.String,
     "value": pl.Float64, "low": pl.Float64, "high": pl.Float64,
@@ -62,29 +64,36 @@ SETS = {
 
 
 def safeguard_study(
-    scenario: Scenario, *, only: Sequence[str] = (), measure: str = SPEECH, seeds: int = 5, restore: float = 0.5,
-    orders: int = ORDERS, pairs: bool = True, most_looks: int = MOST_LOOKS, reproduce: str = "", **living: Any,
+    scenario: Scenario, *, only: Sequence[str] = (), measure: str = SPEECH, seeds: int = SEEDS, restore: float = RESTORE,
+    orders: int = ORDERS, pairs: bool = True, most_looks: int = MOST_LOOKS, **how: Unpack[How],
 ) -> Study:  # fmt: skip
-    """What each safeguard gives back of what the scheme takes; ``living`` goes to ``live``.
+    """What each safeguard gives back of what the scheme takes.
 
     ``only`` names the safeguards (else all there are; any other stays as the scenario has it); ``restore`` is the
-    share of the lost ``measure`` that the smallest set must give back. Raises WrongChoice, UnknownMeasure.
+    share of the lost ``measure`` that the smallest set must give back. Raises WrongChoice, NoSuchMeasure, and what
+    ``live`` raises.
     """
     must_be_measures([measure], HARMS)
     names = chosen_safeguards(only)
     must_be_a_share(restore)
-    game = _Game(scenario, names, seeds, living)
     joining = None if len(names) <= EXACT_UP_TO else some_orders(names, orders)
-    game.live(_wanted(names, joining, pairs))
-    if not game.lived:  # a dry run
-        return Study("safeguards", scenario, {}, {}, {MAIN: pl.DataFrame(schema=TABLE)}, reproduce)
-    found = _smallest(game, names, measure, restore, most_looks)
+    with place(how.get("store")) as folder:
+        how["store"] = folder
+        game = _Game(scenario, names, seeds, how)
+        game.live(_wanted(names, joining, pairs))
+        found = _smallest(game, names, measure, restore, most_looks) if game.lived else None
     asked = {
-        "safeguards": list(names), "measure": measure, "seeds": seeds, "restore": restore,
-        "orders": None if joining is None else len(joining),
+        "safeguards": list(names), "measure": measure, "restore": restore,
+        "orders": None if joining is None else len(joining), **_found(game, measure, found, joining is None),
     }  # fmt: skip
-    tables = {MAIN: _table(game, names, joining), "pairs": _pairs(game, names), "sets": _sets(game)}
-    return Study("safeguards", scenario, asked, _found(game, measure, found, joining is None), tables, reproduce)
+    table = _table(game, names, joining) if game.lived else pl.DataFrame(schema=TABLE)
+    more = {"pairs": _pairs(game, names), "sets": _sets(game)} if game.lived else {}
+    words = [*(["--only", ",".join(names)] if only else []), "--measure", measure, "--seeds", str(seeds)]
+    words += ["--restore", f"{restore:g}", "--orders", str(orders), *([] if pairs else ["--no-pairs"])]
+    return Study(
+        "safeguards", f"{scenario.name}: what each safeguard gives back", {scenario.name: scenario},
+        game.table, table, asked, several("safeguards", [scenario], words), game.seeds, more,
+    )  # fmt: skip
 
 
 def must_be_a_share(restore: float) -> None:
@@ -110,21 +119,33 @@ def chosen_safeguards(only: Sequence[str]) -> tuple[str, ...]:
 class _Game:
     """Sets of safeguards and what was measured of the society that has them."""
 
-    def __init__(self, scenario: Scenario, names: Sequence[str], seeds: int, living: Mapping[str, Any]) -> None:
-        self._scenario, self._names, self._seeds, self._living = scenario, tuple(names), seeds, living
+    def __init__(self, scenario: Scenario, names: Sequence[str], seeds: int, how: How) -> None:
+        self._scenario, self._names, self._count, self._how = scenario, tuple(names), seeds, how
         self._others = tuple(name for name in scenario.safeguards if name not in names)
+        self._tables: list[pl.DataFrame] = []
         self.lived: dict[Coalition, dict[str, np.ndarray]] = {}  # set -> measure -> harm, (seeds,)
         self.units: dict[str, str] = {}
+        self.seeds: list[int] = []
+
+    @property
+    def table(self) -> pl.DataFrame:
+        """Every number of every run."""
+        return pl.concat(self._tables)
 
     def live(self, sets: Sequence[Coalition]) -> None:
         """Live those sets that were not lived yet, all at once."""
         new = [each for each in dict.fromkeys(sets) if each not in self.lived]
         if not new:
             return
-        caused, units, _ = worlds([self._with(each) for each in new], self._seeds, self._living)
+        jobs = jobs_of([self._with(each) for each in new], self._count)
+        jobs = [labelled(job, set=_named(new[int(job.labels["point"])])) for job in jobs]  # type: ignore[arg-type]
+        table = live_few(jobs, **self._how)
+        self._tables.append(table)
+        self.seeds = list({job.seed: 0 for job in jobs})
+        caused, units = caused_in(table, len(new), self._count), units_in(table)
         self.units |= {name: units[name] for name in HARMS if name in units}
-        for place, each in enumerate(new if caused else ()):
-            self.lived[each] = {name: caused[name][place] for name in HARMS if name in caused}
+        for number, each in enumerate(new if caused else ()):
+            self.lived[each] = {name: caused[name][number] for name in HARMS if name in caused}
 
     def _with(self, chosen: Coalition) -> Scenario:
         on = [*self._others, *(name for name in self._names if name in chosen)]
@@ -159,16 +180,16 @@ def _table(game: _Game, names: Sequence[str], joining: Sequence[Sequence[str]] |
     for measure in game.harms():
         worth, unit = game.worth(measure), game.units[measure]
         shares = shares_of_all(names, worth, joining)
-        all_of_it = float(worth[whole].mean())
-        for place, name in enumerate(names):
-            value, low, high = (float(each[place]) for each in (shares.share, shares.low, shares.high))
+        lost = float(game.lived[frozenset()][measure].mean())
+        for number, name in enumerate(names):
+            value, low, high = (float(each[number]) + 0.0 for each in (shares.share, shares.low, shares.high))
             rows.append((measure, unit, name, "share", value, low, high))
-            part = [each / all_of_it if all_of_it else float("nan") for each in (value, *sorted((low, high)))]
-            rows.append((measure, "share", name, "part_of_all", part[0], min(part[1:]), max(part[1:])))
+            part = [each / lost if lost > 0.0 else float("nan") for each in (value, low, high)]
+            rows.append((measure, "share of what is lost", name, "part_of_lost", *part))
             rows.append((measure, unit, name, "alone", *_mean(worth[frozenset([name])])))
             rows.append((measure, unit, name, "left_out", *_mean(worth[whole] - worth[whole - {name}])))
-            rows.append((measure, unit, name, "order_least", float(shares.least[place]), None, None))
-            rows.append((measure, unit, name, "order_most", float(shares.most[place]), None, None))
+            rows.append((measure, unit, name, "order_least", float(shares.least[number]), None, None))
+            rows.append((measure, unit, name, "order_most", float(shares.most[number]), None, None))
     return pl.DataFrame(rows, schema=TABLE, orient="row").with_columns(pl.col(pl.Float64).fill_nan(None))
 
 
@@ -189,15 +210,18 @@ def _sets(game: _Game) -> pl.DataFrame:
     for measure in game.harms():
         for chosen, values in game.worth(measure).items():
             harm = float(game.lived[chosen][measure].mean())
-            name = " + ".join(sorted(chosen)) or "none"
-            rows.append((name, len(chosen), measure, game.units[measure], harm, *_mean(values)))
+            rows.append((_named(chosen), len(chosen), measure, game.units[measure], harm, *_mean(values)))
     return pl.DataFrame(rows, schema=SETS, orient="row").with_columns(pl.col(pl.Float64).fill_nan(None))
 
 
-def _mean(values: np.ndarray) -> tuple[float, float, float]:
+def _mean(values: np.ndarray) -> tuple[float | None, float | None, float | None]:
     """The mean over seeds and its bounds."""
-    low, high = interval(len(values), lambda rows: values[rows].mean())
-    return float(values.mean()), float(low), float(high)
+    found = statistics.mean(values)
+    return found.value, found.low, found.high
+
+
+def _named(chosen: Coalition) -> str:
+    return " + ".join(sorted(chosen)) or "none"
 
 
 # -------------------------------------------------------------------------------- the smallest set
@@ -219,25 +243,17 @@ def _smallest(game: _Game, names: Sequence[str], measure: str, restore: float, m
 
 
 def _found(game: _Game, measure: str, found: Smallest | None, exact: bool) -> dict[str, Any]:
-    nobody = game.lived[frozenset()].get(measure)
-    harms = game.harms()
+    nobody = game.lived.get(frozenset(), {}).get(measure)
+    harms = game.harms() if game.lived else []
     part: dict[str, Any] = {
-        "exact": exact, "sets": len(game.lived),
-        "lost": None if nobody is None else float(nobody.mean()), "unit": game.units.get(measure, ""),
-        "undefined": [name for name in HARMS if name not in harms],
+        "exact": exact, "sets": len(game.lived), "lost": None if nobody is None else float(nobody.mean()),
+        "unit": game.units.get(measure, ""), "undefined": [name for name in HARMS if name not in harms],
         "smallest": None,
     }  # fmt: skip
     if found is not None and nobody is not None:
-        chosen = frozenset(found.members)
-        low, high = _share_bounds(game.worth(measure)[chosen], nobody)
+        bounds = statistics.ratio(game.worth(measure)[frozenset(found.members)], nobody)
         part["smallest"] = {
-            "safeguards": list(found.members), "restores": found.reaches, "low": low, "high": high,
+            "safeguards": list(found.members), "restores": found.reaches, "low": bounds.low, "high": bounds.high,
             "enough": found.enough, "proven": found.proven, "looked_at": found.looked_at,
         }  # fmt: skip
     return part
-
-
-def _share_bounds(worth: np.ndarray, lost: np.ndarray) -> tuple[float, float]:
-    with np.errstate(all="ignore"):  # in a resample there may be nothing lost
-        low, high = interval(len(worth), lambda rows: worth[rows].mean() / lost[rows].mean())
-    return float(low), float(high)

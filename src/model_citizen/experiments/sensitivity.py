@@ -10,17 +10,19 @@ and to ``compare``, which take them one by one and in all combinations.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Unpack
 
 import numpy as np
 import polars as pl
 
 from model_citizen.experiments import factors as factors_room
 from model_citizen.experiments import indices as indices_room
+from model_citizen.experiments.batch import How
 from model_citizen.experiments.factors import NEAR, Factor, Factors, factors_of
-from model_citizen.experiments.indices import METHODS, SAMPLES, Index, design, runs_of
+from model_citizen.experiments.indices import METHODS, SAMPLES, Index, design
 from model_citizen.experiments.record import measures
-from model_citizen.experiments.study import MAIN, Study, must_be_measures, worlds
+from model_citizen.experiments.reproduce import several
+from model_citizen.experiments.study import Study, live_worlds, must_be_measures
 from model_citizen.scenario import Scenario
 
 TABLE = {
@@ -37,12 +39,12 @@ class WrongChoice(ValueError):
 def sensitivity(
     scenario: Scenario, *, method: str = "morris", samples: int | None = None, grouped: bool = True, seeds: int = 1,
     ranges: Mapping[str, tuple[float, float]] | None = None, only: Sequence[str] = (), span: str = NEAR,
-    wanted: Sequence[str] = (), reproduce: str = "", **living: Any,
+    wanted: Sequence[str] = (), **how: Unpack[How],
 ) -> Study:  # fmt: skip
     """Which factors of a scenario, or which of its mechanisms (``grouped``), move which measure.
 
     ``samples`` counts trajectories (morris), base points (sobol: a power of 2) or points (pawn); ``wanted`` names
-    measures, else all are analysed; ``living`` goes to ``live``. Raises WrongChoice, UnknownFactor, UnknownMeasure.
+    measures, else all are analysed. Raises WrongChoice, UnknownFactor, NoSuchMeasure, and what ``live`` raises.
     """
     count = samples or SAMPLES.get(method, 0)
     must_be_measures(wanted, list(measures()))
@@ -51,23 +53,34 @@ def sensitivity(
     places = design(method, found.varied, count, grouped=grouped)
     lived = places[:, : len(found.varied)]  # without PAWN's column of nothing
     societies = factors_room.scenarios_at(scenario, found.varied, lived)
-    caused, units, _ = worlds(societies, seeds, living)
-    outputs = {name: values for name, values in caused.items() if not wanted or name in wanted}
-    table = _table(method, found.varied, places, outputs, units, grouped)
-    asked = {
-        "method": method, "samples": count, "of": MECHANISM if grouped else PARAMETER, "seeds": seeds, "span": span,
-        "points": len(places),
-    }  # fmt: skip
+    worlds = live_worlds(societies, seeds, **how)
+    outputs = {name: values for name, values in worlds.caused.items() if not wanted or name in wanted}
+    table = _table(method, found.varied, places, outputs, worlds.units, grouped)
     silent = {name: _why_silent(values) for name, values in outputs.items() if name not in set(table["measure"])}
+    asked = {
+        "method": method, "samples": count, "grouped": grouped, "span": span, "points": len(places),
+        "factors": [factor._asdict() for factor in found.varied], "silent": silent,
+        "left_out": [each._asdict() for each in found.left_out],
+    }  # fmt: skip
+    points = points_frame(found.varied, lived, worlds.caused)
     return Study(
-        "sensitivity", scenario, asked, {"factors": [_described(each) for each in found.varied], "silent": silent},
-        {MAIN: table, "left_out": _left_out(found), "points": points_frame(found.varied, lived, caused)}, reproduce,
+        "sensitivity", f"{scenario.name}: what moves what", {scenario.name: scenario}, worlds.table, table, asked,
+        _again(scenario, method, count, grouped, seeds, ranges, only, span, wanted), worlds.seeds, {"points": points},
     )  # fmt: skip
 
 
-def runs(scenario: Scenario, method: str, samples: int | None, grouped: bool, found: Factors) -> int:
-    """How many points the study has."""
-    return runs_of(method, found.varied, samples or SAMPLES[method], grouped=grouped)
+def _again(
+    scenario: Scenario, method: str, samples: int, grouped: bool, seeds: int,
+    ranges: Mapping[str, tuple[float, float]] | None, only: Sequence[str], span: str, wanted: Sequence[str],
+) -> str:  # fmt: skip
+    """The command that does the same again."""
+    words = ["--method", method, "--samples", str(samples), "--groups", MECHANISM if grouped else "none"]
+    words += ["--seeds", str(seeds), "--span", span]
+    words += [
+        word for key, (low, high) in (ranges or {}).items() for word in ("--range", f"{key}={low:.12g}:{high:.12g}")
+    ]
+    words += (["--only", ",".join(only)] if only else []) + [word for name in wanted for word in ("--measure", name)]
+    return several("sensitivity", [scenario], words)
 
 
 def points_frame(varied: Sequence[Factor], places: np.ndarray, caused: Mapping[str, np.ndarray]) -> pl.DataFrame:
@@ -110,7 +123,7 @@ def _table(
     spread = _over_seeds(method, varied, places, outputs, grouped)
     nothing = (float("nan"), float("nan"))
     rows = [
-        (each.measure, _unit(units[each.measure], each.index), of, *each[1:], *spread.get(each[:3], nothing))
+        (each.measure, _unit(units[each.measure], each.quantity), of, *each[1:], *spread.get(each[:3], nothing))
         for each in found
     ]
     return pl.DataFrame(rows, schema=TABLE, orient="row").with_columns(pl.col(pl.Float64).fill_nan(None))
@@ -140,16 +153,6 @@ def _why_silent(values: np.ndarray) -> str:
     """Why a measure has no index."""
     missing = int((~np.isfinite(_mean(values))).sum())
     return f"not defined in {missing:,} of {len(values):,} worlds" if missing else "the same in all worlds"
-
-
-def _described(factor: Factor) -> dict[str, Any]:
-    return factor._asdict()
-
-
-def _left_out(found: Factors) -> pl.DataFrame:
-    return pl.DataFrame(
-        [tuple(each) for each in found.left_out], schema={"key": pl.String, "reason": pl.String}, orient="row"
-    )
 
 
 __all__ = ["Index", "WrongChoice", "sensitivity"]

@@ -7,6 +7,7 @@ Symbols   worth of a set is an array over replicates (one a seed), so every shar
 Source    Shapley 1953: A value for n-person games; Castro, Gomez and Tejada 2009: polynomial calculation
           of the Shapley value based on sampling; forwards and backwards: Mitchell and others 2022,
           JMLR 23(43)
+Interval  Student's, over seeds; where orders are sampled, over pairs of orders as well (squares added)
 Expect    shares add up to worth(all) - worth(nobody), exactly, in either way
 """
 
@@ -19,7 +20,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model_citizen.experiments.resampling import SEED, interval, order
+from model_citizen.experiments import statistics
+from model_citizen.experiments.resampling import SEED, order
 
 Coalition = frozenset[str]
 Worth = Mapping[Coalition, np.ndarray]  # of each set, an array over replicates
@@ -69,17 +71,27 @@ def exact(names: Sequence[str], worth: Worth) -> Shares:
         least.append(min(means))
         most.append(max(means))
     by_replicate = np.array(shares).T  # (replicates, members)
-    low, high = interval(len(by_replicate), lambda rows: by_replicate[rows].mean(axis=0))
-    return Shares(tuple(names), by_replicate.mean(axis=0), low, high, np.array(least), np.array(most), True)
+    spare = _spare(by_replicate)
+    middle = by_replicate.mean(axis=0)
+    return Shares(tuple(names), middle, middle - spare, middle + spare, np.array(least), np.array(most), True)
 
 
 def sampled(names: Sequence[str], orders: Sequence[Sequence[str]], worth: Worth) -> Shares:
     """The shares over some orders; ``worth`` knows every set on their way. Orders go in pairs (``some_orders``)."""
     steps = np.array([_steps(names, each, worth) for each in orders])  # (orders, replicates, members)
     pairs = steps.reshape(len(orders) // 2, 2, *steps.shape[1:]).mean(axis=1)
-    low, high = _both_ways(pairs)
+    middle = pairs.mean(axis=(0, 1))
+    # The chance of seeds and that of orders: each has a spread of its own, and one seed or one pair has none to tell.
+    known = [each for each in (_spare(pairs.mean(axis=0)), _spare(pairs.mean(axis=1))) if np.isfinite(each).all()]
+    spare = np.sqrt(sum(each**2 for each in known)) if known else np.full(len(middle), np.nan)
     means = steps.mean(axis=1)
-    return Shares(tuple(names), steps.mean(axis=(0, 1)), low, high, means.min(axis=0), means.max(axis=0), False)
+    return Shares(tuple(names), middle, middle - spare, middle + spare, means.min(axis=0), means.max(axis=0), False)
+
+
+def _spare(values: np.ndarray) -> np.ndarray:
+    """Half the width of Student's interval of the mean of each column; NaN for fewer than two rows."""
+    found = [statistics.mean(column).width for column in values.T]
+    return np.array([np.nan if width is None else width / 2.0 for width in found])
 
 
 def shares_of_all(names: Sequence[str], worth: Worth, orders: Sequence[Sequence[str]] | None) -> Shares:
@@ -100,21 +112,6 @@ def _steps(names: Sequence[str], joining: Sequence[str], worth: Worth) -> np.nda
         added[name] = worth[before | {name}] - worth[before]
         before |= {name}
     return np.array([added[name] for name in names]).T
-
-
-def _both_ways(pairs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Bounds that count the chance of seeds and of orders: both are drawn again, each with a luck of its own."""
-    by_order, by_replicate = pairs.mean(axis=1), pairs.mean(axis=0)
-    bounds = [
-        interval(len(each), lambda rows, each=each: each[rows].mean(axis=0), seed=SEED + place)  # type: ignore[misc]
-        for place, each in enumerate((by_order, by_replicate))
-    ]
-    middle = pairs.mean(axis=(0, 1))
-    spare = [np.nan_to_num(np.abs(np.array(each) - middle)) for each in bounds]  # (2, members): below and above
-    wide = np.sqrt(spare[0] ** 2 + spare[1] ** 2)
-    if len(pairs) < 2 and len(by_replicate) < 2:
-        wide = np.full(wide.shape, np.nan)
-    return middle - wide[0], middle + wide[1]
 
 
 # ------------------------------------------------------------------------------- the smallest set
