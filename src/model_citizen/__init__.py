@@ -18,18 +18,29 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from model_citizen.interface import (
+        compare,
         demo,
         doctor,
+        ensemble,
+        live,
         load_scenario,
         open_folder,
+        replicates,
         run,
+        run_job,
+        runs,
         scenarios,
+        sweep,
         twin,
+        twin_job,
         why,
         write_report,
     )
 
-__all__ = ["demo", "doctor", "load_scenario", "open_folder", "run", "scenarios", "twin", "why", "write_report"]
+__all__ = [
+    "compare", "demo", "doctor", "ensemble", "live", "load_scenario", "open_folder", "replicates", "run", "run_job", "runs",
+    "scenarios", "sweep", "twin", "twin_job", "why", "write_report",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

@@ -10,16 +10,46 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
 from model_citizen import experiments
 from model_citizen import report as report_room
-from model_citizen.experiments import Folder, Run, Twin, open_folder
+from model_citizen.experiments import (
+    Experiment,
+    Folder,
+    Run,
+    Twin,
+    kept_runs,
+    live,
+    open_folder,
+    replicates,
+    run_job,
+    twin_job,
+)
 from model_citizen.experiments.doctor import doctor
 from model_citizen.experiments.ledger import File
 from model_citizen.parameters import Value
 from model_citizen.report.charts import chart
 from model_citizen.scenario import Scenario, load, names, title_of, with_changes
 
-__all__ = ["demo", "doctor", "load_scenario", "open_folder", "run", "scenarios", "twin", "why", "write_report"]
+__all__ = [
+    "compare", "demo", "doctor", "ensemble", "live", "load_scenario", "open_folder", "replicates", "run", "run_job", "runs",
+    "scenarios", "sweep", "twin", "twin_job", "why", "write_report",
+]  # fmt: skip
+HOW = (
+    "store",
+    "on",
+    "workers",
+    "shard",
+    "dry_run",
+    "leave_out_failed",
+    "progress",
+    "say",
+    "seen",
+    "ask",
+    "folder",
+    "force",
+)
 
 
 def _plot(self: Run | Twin, *names: str) -> Any:
@@ -75,6 +105,72 @@ def twin(
     )
 
 
+def compare(
+    schemes: Sequence[str | Path | Scenario],
+    *,
+    seeds: int = 10,
+    without: Sequence[str] = ("score",),
+    against: str | Path | Scenario | None = None,
+    every: int = 7,
+    **changes: Any,
+) -> Experiment:
+    """Schemes side by side, each beside its own twin, under the same ``seeds`` lucks; intervals, and factors of the first.
+
+    ``changes`` are those of ``load_scenario()``, the same for all; and how it is lived: ``folder="DIR"`` keeps
+    it (and goes on in it), ``store``, ``on="dask:ADDRESS"``, ``workers``.
+    """
+    how, rest = _parted(changes)
+    chosen = [load_scenario(scheme, **rest) for scheme in schemes]
+    other = None if against is None else load_scenario(against, **rest)
+    return experiments.compare(chosen, seeds=seeds, without=without, against=other, every=every, **how)
+
+
+def ensemble(
+    name: str | Path | Scenario,
+    *,
+    measure: str = "silence_share",
+    width: float = 0.01,
+    budget: float | None = None,
+    most: int = 200,
+    without: Sequence[str] = ("score",),
+    **changes: Any,
+) -> Experiment:
+    """Replicates until the 95 % interval of ``measure`` is no wider than ``width``, ``most`` are lived, or ``budget`` minutes spent.
+
+    ``.asked["stopped"]`` says which. ``changes`` are those of ``compare()``.
+    """
+    how, rest = _parted(changes)
+    chosen = load_scenario(name, **rest)
+    return experiments.ensemble(chosen, measure=measure, width=width, budget=budget, most=most, without=without, **how)
+
+
+def sweep(
+    name: str | Path | Scenario,
+    vary: Sequence[str],
+    *,
+    latin: int | None = None,
+    seeds: int = 1,
+    without: Sequence[str] = ("score",),
+    **changes: Any,
+) -> Experiment:
+    """A scenario and its twin on a grid (``vary=["spill_over.weight=0:1:5"]``), or at ``latin`` points of a Latin hypercube.
+
+    ``changes`` are those of ``compare()``.
+    """
+    how, rest = _parted(changes)
+    return experiments.sweep(load_scenario(name, **rest), vary=vary, latin=latin, seeds=seeds, without=without, **how)
+
+
+def runs(folder: str | Path, *, measures: bool = True) -> pl.DataFrame:
+    """Every run that a store or the folder of an experiment holds: one row a run and measure, or one row a run."""
+    return kept_runs.runs(folder, measures=measures)
+
+
+def _parted(changes: Mapping[str, Any]) -> tuple[Any, dict[str, Any]]:
+    """How jobs are lived, and what is changed in scenarios."""
+    return {key: changes[key] for key in HOW if key in changes}, {k: v for k, v in changes.items() if k not in HOW}
+
+
 def demo(**changes: Any) -> Twin:
     """The main job: press-2015 and its twin, 20,000 people, eleven years."""
     return twin("press-2015", **({"people": 20_000, "seed": 7} | changes))
@@ -86,5 +182,5 @@ def why(of: Run | Twin | Folder | str | Path, person: int, day: int | None = Non
 
 
 def write_report(folder: str | Path, file: str | Path | None = None) -> Path:
-    """Write the report of a run folder: one HTML file."""
+    """Write the report of a run folder, or of the folder of an experiment: one HTML file."""
     return report_room.write_report(Path(folder), Path(file) if file else Path(folder) / "report.html")

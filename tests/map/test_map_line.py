@@ -28,7 +28,11 @@ READERS = {
     "read_database_uri", "read_sql", "read_clipboard", "read_table", "read_avro", "read_delta", "read_pickle", "loadtxt",
     "genfromtxt", "fromregex", "DictReader",
 }  # fmt: skip
-READS_RUNS = {"experiments/folder.py", "report/folder.py"}  # the laboratory's own run folders
+READS_RUNS = {  # the laboratory's own run folders, experiments and run stores
+    "experiments/folder.py", "experiments/experiment.py", "experiments/segments.py", "report/folder.py",
+}  # fmt: skip
+CLUSTER = {"distributed", "dask"}  # jobs for the reader's own cluster: texts of scenarios there, numbers back
+SPEAKS_TO_A_CLUSTER = {"experiments/cluster.py"}
 OF_A_PERSON = {
     "name",
     "names",
@@ -88,6 +92,8 @@ def test_no_command_takes_records_about_persons() -> None:
 def test_a_file_reads_no_records_and_opens_no_connection(path: Path) -> None:
     modules = imported(path)
     assert not modules & (NETWORK | CLASSIFIERS | OPTIMISERS | {"csv"})
+    if path.relative_to(papers.PACKAGE).as_posix() not in SPEAKS_TO_A_CLUSTER:
+        assert not modules & CLUSTER
     names = called(path)
     assert not names & READERS
     if path.relative_to(papers.PACKAGE).as_posix() not in READS_RUNS:

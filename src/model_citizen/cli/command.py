@@ -8,7 +8,20 @@ from typing import Annotated, Any
 
 import typer
 
-from model_citizen.cli import decide, demo, doctor, interrupts, replicate, report, runs, scenarios, streams, why
+from model_citizen.cli import (
+    decide,
+    demo,
+    doctor,
+    experiments,
+    interrupts,
+    replicate,
+    report,
+    runs,
+    scenarios,
+    store,
+    streams,
+    why,
+)
 from model_citizen.cli.manner import EPILOGUE, AsJson, Manner, Quiet, Threads, version
 from model_citizen.cli.refusals import INTERRUPTED, USAGE, answer_for
 
@@ -17,7 +30,7 @@ app = typer.Typer(
     rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=EPILOGUE,
 )  # fmt: skip
-for family in (demo, scenarios, runs, why, decide, report, replicate, doctor):
+for family in (demo, scenarios, runs, experiments, store, why, decide, report, replicate, doctor):
     family.declare(app)
 
 

@@ -37,6 +37,15 @@ def folder(text: str, force: bool) -> Place:
     return place
 
 
+def open_to_all(text: str) -> Place:
+    """A folder that may be there already and is gone on with, such as a store of runs. Raises ``Refusal``."""
+    place = _sound(text)
+    if place.path.exists() and not place.path.is_dir():
+        raise refused(place.called, "this is a file, not a folder; nothing is kept in it")
+    _must_be_writable(place)
+    return place
+
+
 def file(text: str, force: bool, endings: tuple[str, ...]) -> Place:
     """The file that may be written. Raises ``Refusal``."""
     place = _sound(text)

@@ -1,5 +1,6 @@
 """Ctrl-C, so that it always ends the command, soon, with exit code 130 and nothing left half-written.
 
+SIGTERM, which batch systems send, is heard in the same way.
 Two things stand in the way. Compiling is one long call that looks at no signal until it is over, and
 what is raised inside its callbacks is lost; so a thread waits for the signal too, and ends the command
 when the main thread has not done so within ``GRACE``. And a ``KeyboardInterrupt`` that has passed
@@ -21,6 +22,7 @@ from typing import NoReturn
 from model_citizen.cli import folders
 
 CODE = 130
+_ASKING = (signal.SIGINT, signal.SIGTERM)
 GRACE = 3.0  # seconds for the main thread to come to its end by itself
 
 
@@ -44,7 +46,8 @@ def watched(say: Callable[[], object]) -> Iterator[None]:
         return
     read, write = os.pipe()
     os.set_blocking(write, False)
-    signal.signal(signal.SIGINT, _ask)
+    for asked in _ASKING:
+        signal.signal(asked, _ask)
     signal.set_wakeup_fd(write, warn_on_full_buffer=False)
     threading.Thread(target=_wait, args=(read, say), daemon=True).start()
     yield
@@ -65,7 +68,7 @@ def _ask(number: int, frame: FrameType | None) -> NoReturn:
 
 def _wait(read: int, say: Callable[[], object]) -> None:
     """Wait for the signal; then for the main thread; then end."""
-    while signal.SIGINT not in os.read(read, 1):
+    while not set(_ASKING) & set(os.read(read, 1)):
         pass
     _Asked.yes = True
     time.sleep(GRACE)

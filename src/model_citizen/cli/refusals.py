@@ -12,11 +12,14 @@ import typer
 from model_citizen.cli import streams
 from model_citizen.scenario.faults import Fault, ScenarioError, nearest, shown
 
-BAD_INPUT, DOES_NOT_FIT, OUR_FAULT, INTERRUPTED = 2, 3, 70, 130
+FAILED, BAD_INPUT, DOES_NOT_FIT, OUR_FAULT, INTERRUPTED = 1, 2, 3, 70, 130
 USAGE: type[Exception] = typer.BadParameter.__bases__[0]  # the error of a wrong command line has no public name
 _THEIRS = (
     ("experiments", "DoesNotFit", DOES_NOT_FIT), ("experiments", "NotARun", BAD_INPUT),
     ("experiments", "UnknownName", BAD_INPUT), ("experiments.folder", "Occupied", BAD_INPUT),
+    ("experiments", "JobsFailed", FAILED), ("experiments", "NotPlanned", INTERRUPTED),
+    ("experiments", "NotAStore", BAD_INPUT), ("experiments", "NotComparable", BAD_INPUT),
+    ("experiments", "NoSuchMeasure", BAD_INPUT), ("experiments.cluster", "NoCluster", BAD_INPUT),
     ("experiments.ledger", "NobodyThere", BAD_INPUT), ("report.folder", "FolderError", BAD_INPUT),
 )  # fmt: skip
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.ENOMEM}

@@ -69,7 +69,7 @@ def twin(
     chosen = options.extent(stands, None, None, None, None, None, changes, safeguards)
     by_change = not without and bool(changes or safeguards)
     other = stands if by_change else without_parts(chosen, without or SCORE)
-    _refuse_another_society(chosen, other)
+    refuse_another_society(chosen, other)
     lived = live_twice(manner, chosen, other, options.period(every, chosen))
     keep(manner, lived, place)
     document = lived.document()
@@ -105,7 +105,7 @@ def live_twice(manner: Manner, scenario: Scenario, other: Scenario, every: int) 
         return experiments.twin(scenario, against=other, threads=manner.workers, every=every, progress=tick)
 
 
-def _refuse_another_society(one: Scenario, other: Scenario) -> None:
+def refuse_another_society(one: Scenario, other: Scenario) -> None:
     """Twins share their people and ties. Raises ``Refusal`` for every change of those."""
     changed = [key for key, value in one.values.items() if value != other.values[key] and key.split(".")[0] in BIRTH]
     message = "a twin is the same society, and this number makes another one; compare two runs instead"

@@ -75,6 +75,13 @@ class How(TypedDict, total=False):
     ask: Ask | None
 
 
+class KeptHow(How, total=False):
+    """The same for an experiment that may be kept: its folder, and whether it may take the place of another's result."""
+
+    folder: str | Path | None
+    force: bool
+
+
 class JobsFailed(RuntimeError):
     """Some jobs could not be lived. ``table`` holds the others, ``failures`` says why."""
 
@@ -143,20 +150,25 @@ def live(
     Raises DoesNotFit, JobsFailed, NoCluster, NotAStore, NotPlanned.
     """
     jobs = list(jobs)
+
+    def tell(what: BatchPlan) -> BatchPlan:
+        if say is not None:
+            say(what.sentence())
+        if seen is not None:
+            seen(what)
+        return what
+
+    if dry_run:
+        tell(planned(jobs, store=store, workers=workers, on=on))
+        return _table([], jobs)
     with place(store) as folder, Store(folder) as kept:
         todo = _missing(jobs, kept)
-        planned = _planned(jobs, todo, kept, workers, on)
-        if say is not None:
-            say(planned.sentence())
-        if seen is not None:
-            seen(planned)
-        if dry_run:
-            return _table([], jobs)
-        if todo and ask is not None and not ask(planned):
+        plan_now = tell(_planned(jobs, todo, kept, workers, on))
+        if todo and ask is not None and not ask(plan_now):
             raise NotPlanned("not started; nothing was lived")
         mine = todo if shard is None else [job for job in todo if int(job.id[:15], 16) % shard[1] == shard[0]]
         if mine:
-            _live_missing(mine, planned, kept, on, shard, _counted(progress, len(mine)))
+            _live_missing(mine, plan_now, kept, on, shard, _counted(progress, len(mine)))
         return _answer(jobs, kept, whole=shard is None, strict=not leave_out_failed)
 
 
@@ -186,6 +198,8 @@ def _missing(jobs: Iterable[Job], kept: Store) -> list[Job]:
     wanted = {job.id: job for job in jobs}
     for run in kept.read(wanted):
         del wanted[run.id]
+    if str(kept.file) in kept.damaged:
+        kept.salvage()
     for failure in kept.failures():
         wanted.pop(failure.id, None)
     return list(wanted.values())
@@ -265,8 +279,8 @@ def _live_missing(
                 done, last = [], time.monotonic()
             tick()
     finally:
-        stream.close()
         (place or kept).keep(done)
+        stream.close()
         if place is not None:
             place.close()
 

@@ -17,10 +17,10 @@ from typing import Any, Unpack
 import polars as pl
 
 from model_citizen.experiments import statistics
-from model_citizen.experiments.batch import How, live
-from model_citizen.experiments.experiment import Experiment
+from model_citizen.experiments.batch import KeptHow, live
+from model_citizen.experiments.experiment import Experiment, finished, started
 from model_citizen.experiments.job import Job, replicates, twin_job
-from model_citizen.experiments.reproduce import several
+from model_citizen.experiments.reproduce import several, twins_as_words
 from model_citizen.scenario import Scenario
 
 SEEDS = 10
@@ -44,7 +44,7 @@ def compare(
     without: Sequence[str] = ("score",),
     against: Scenario | None = None,
     every: int = 7,
-    **how: Unpack[How],
+    **how: Unpack[KeptHow],
 ) -> Experiment:
     """Live each scenario and its twin under the same ``seeds`` lucks, and hold them against the first.
 
@@ -55,26 +55,21 @@ def compare(
     root = int(scenarios[0].values["extent.seed"])  # type: ignore[arg-type]
     jobs = [_job(name, scenario, without, against, every) for name, scenario in named.items()]
     each = replicates(jobs, seeds, root)
-    table = live(each, **how)
+    again = several("compare", scenarios, ["--seeds", str(seeds), *twins_as_words(without, against, every)])
+    table = live(each, **started("compare", again, how))
     others = different_societies(named)
     asked = {
         "without": [] if against is not None else list(without), "against": against.name if against else None,
         "same_people": not others, "different": others,
     }  # fmt: skip
-    again = several("compare", scenarios, ["--seeds", str(seeds), *_twins_as_words(without, against)])
     title = f"{', '.join(named)}: side by side"
-    lucks = sorted({job.seed: None for job in each}, key=[job.seed for job in each].index)
-    return Experiment("compare", title, named, table, summary(table, list(named)), asked, again, lucks)
+    lucks = list(dict.fromkeys(job.seed for job in each))
+    found = summary(table, list(named))
+    return finished(Experiment("compare", title, named, table, found, asked, again, lucks), how)
 
 
 def _job(name: str, scenario: Scenario, without: Sequence[str], against: Scenario | None, every: int) -> Job:
     return twin_job(scenario, {"scheme": name}, without=without, against=against, every=every)
-
-
-def _twins_as_words(without: Sequence[str], against: Scenario | None) -> list[str]:
-    if against is not None:
-        return ["--against", against.name]
-    return [] if list(without) == ["score"] else [word for name in without for word in ("--without", name)]
 
 
 def named_once(scenarios: Sequence[Scenario]) -> dict[str, Scenario]:

@@ -17,12 +17,12 @@ from typing import Unpack
 import polars as pl
 
 from model_citizen.experiments import statistics
-from model_citizen.experiments.batch import How, live, place
+from model_citizen.experiments.batch import KeptHow, live, place
 from model_citizen.experiments.compare import by_seed, effects
-from model_citizen.experiments.experiment import Experiment
+from model_citizen.experiments.experiment import Experiment, finished, started
 from model_citizen.experiments.job import replicates, twin_job
 from model_citizen.experiments.record import measures
-from model_citizen.experiments.reproduce import several
+from model_citizen.experiments.reproduce import several, twins_as_words
 from model_citizen.experiments.statistics import Estimate
 from model_citizen.scenario import Scenario
 from model_citizen.scenario.faults import nearest
@@ -51,7 +51,7 @@ def ensemble(
     without: Sequence[str] = ("score",),
     against: Scenario | None = None,
     every: int = 7,
-    **how: Unpack[How],
+    **how: Unpack[KeptHow],
 ) -> Experiment:
     """Live a scenario and its twin under more and more lucks, until the interval of ``measure`` is no wider than ``width``.
 
@@ -62,11 +62,22 @@ def ensemble(
     if not width > 0:
         raise ValueError(f"--width: found {width:g}; allowed is a number above 0")
     job = twin_job(scenario, {}, without=without, against=against, every=every)
+    words = [
+        "--measure",
+        measure,
+        "--width",
+        f"{width:g}",
+        "--most",
+        str(most),
+        *twins_as_words(without, against, every),
+    ]
+    again = several("ensemble", [scenario], words)
+    rest = started("ensemble", again, how)
     began, count = time.monotonic(), min(FIRST, most)
-    with place(how.get("store")) as folder:
-        how["store"] = folder
+    with place(rest.get("store")) as folder:
+        rest["store"] = folder
         while True:
-            table = live(replicates([job], count), **how)
+            table = live(replicates([job], count), **rest)
             found = estimate(table, measure, level)
             stopped = _stopped(found, width, count, most, began, budget)
             if stopped or how.get("dry_run"):
@@ -77,11 +88,12 @@ def ensemble(
         "reached": stopped == NARROW, "interval": found._asdict(), "replicates": count,
         "needed": _needed(found, width, level),
     }  # fmt: skip
-    words = ["--measure", measure, "--width", f"{width:g}", "--most", str(most)]
-    again = several("ensemble", [scenario], words)
     lucks = [each.seed for each in replicates([job], count)]
     title = f"{scenario.name}: {count} replicates"
-    return Experiment("ensemble", title, {scenario.name: scenario}, table, summary(table, level), asked, again, lucks)
+    found_all = summary(table, level)
+    return finished(
+        Experiment("ensemble", title, {scenario.name: scenario}, table, found_all, asked, again, lucks), how
+    )
 
 
 def check_measure(name: str) -> None:

@@ -22,6 +22,7 @@ import polars as pl
 
 import model_citizen
 from model_citizen.experiments import frames
+from model_citizen.experiments.batch import How, KeptHow
 from model_citizen.experiments.folder import NotARun, Occupied
 from model_citizen.experiments.job import MODEL_VERSION
 from model_citizen.experiments.record import measures
@@ -75,6 +76,31 @@ class Experiment:
     def to_pandas(self) -> Any:
         """The summary as a pandas frame, where pandas is installed."""
         return frames.to_pandas(self.summary)
+
+
+def started(command: str, reproduce: str, how: KeptHow) -> How:
+    """Make the folder of an experiment where one is wanted; how its jobs are lived, which is for ``live``.
+
+    The runs are kept in the folder unless another store is named. A dry run makes nothing. Raises Occupied.
+    """
+    folder, force = how.get("folder"), how.get("force", False)
+    rest: dict[str, Any] = {key: value for key, value in how.items() if key not in ("folder", "force")}
+    if folder is not None:
+        if rest.get("store") is None:
+            rest["store"] = Path(folder) / STORE
+        if how.get("dry_run"):
+            check_free(Path(folder), reproduce, force=force)
+        else:
+            begin(folder, command, reproduce, force=force)
+    return How(**rest)  # type: ignore[typeddict-item]
+
+
+def finished(experiment: Experiment, how: KeptHow) -> Experiment:
+    """Write the folder of an experiment where one is wanted; a dry run and a part write nothing."""
+    folder = how.get("folder")
+    if folder is not None and not how.get("dry_run") and how.get("shard") is None:
+        experiment.save(folder, force=how.get("force", False))
+    return experiment
 
 
 class Kept(NamedTuple):

@@ -41,6 +41,14 @@ def several(verb: str, scenarios: Sequence[Scenario], words: Sequence[str] = ())
     return " ".join(shlex.quote(word) for word in [*line, *words])
 
 
+def twins_as_words(without: Sequence[str], against: Scenario | None, every: int) -> list[str]:
+    """What each twin is, and the days of a period, where they are not as usual."""
+    words = [] if every == 7 else ["--every", str(every)]
+    if against is not None:
+        return ["--against", against.name if against.name in names() else str(against.path or against.name), *words]
+    return [*(word for name in without if list(without) != ["score"] for word in ("--without", name)), *words]
+
+
 def _as_written(scenario: Scenario) -> Scenario:
     """The scenario as its name or its file has it; itself where there is neither any more."""
     if scenario.name in names():

@@ -24,6 +24,7 @@ SCHEMA = {
 }  # fmt: skip
 MOST = 500  # runs in one file
 FOLDER = "segments"
+LEFT_AFTER = 3600.0  # seconds: an unnamed file as old as this belongs to nobody any more
 
 
 def write(folder: Path, rows: list[tuple[Any, ...]]) -> Path | None:
@@ -81,6 +82,24 @@ def _read(file: Path, damaged: dict[str, str], columns: list[str] | None) -> pl.
     except (OSError, pl.exceptions.PolarsError) as error:
         damaged[file.name] = str(error).splitlines()[0][:200]
         return None
+
+
+def without(folder: Path, ids: set[str]) -> None:
+    """Take runs, and files that cannot be read, out: a file that holds some is written anew without them, then goes."""
+    for file in files(folder):
+        frame = _read(file, {}, None)
+        if frame is None:
+            file.unlink(missing_ok=True)
+        elif frame["id"].is_in(list(ids)).any():
+            rest = frame.filter(~pl.col("id").is_in(list(ids))).rows()
+            if write(folder, rest) != file:
+                file.unlink(missing_ok=True)
+
+
+def left_over(folder: Path) -> list[Path]:
+    """Files that a process began and did not live to name, an hour old or more."""
+    place, now = folder / FOLDER, time.time()
+    return [file for file in place.glob(".*.part") if now - file.stat().st_mtime > LEFT_AFTER]
 
 
 class Shelf:

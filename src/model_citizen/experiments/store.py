@@ -91,7 +91,10 @@ class Store:
             ledger.execute("PRAGMA synchronous=FULL")
             ledger.executescript(TABLES)
         except sqlite3.DatabaseError as error:
-            raise NotAStore(f"{self.file}: cannot be read as a run store ({error})") from None
+            raise NotAStore(
+                f"{self.file}: cannot be read as a run store ({error}); "
+                "put the file away, and the same command lives again what was in it"
+            ) from None
         return ledger
 
     # ------------------------------------------------------------------------------------ reading
@@ -178,6 +181,30 @@ class Store:
                 ledger.executemany(f"DELETE FROM {table} WHERE id = ?", [(id,) for id in ids])
             return ledger.total_changes - before
 
+    def salvage(self) -> int:
+        """Put all that can still be read of a damaged ledger into a new one; the old one stays beside it.
+
+        Returns how many runs were saved; nothing is done to a ledger that is sound.
+        """
+        if self._ledger is None or self._is_sound():
+            return 0
+        rows = list(_every_row(self._ledger))
+        self.close()
+        for ending in ("", "-wal", "-shm"):
+            old = self.file.with_name(self.file.name + ending)
+            if old.is_file():
+                os.replace(old, old.with_name(f"damaged-{time.time_ns()}-{old.name}"))
+        with self._written() as ledger:
+            ledger.executemany("INSERT OR REPLACE INTO run VALUES (?,?,?,?,?,?,?,?,?,?)", rows)
+        self.damaged.pop(str(self.file), None)
+        return len(rows)
+
+    def _is_sound(self) -> bool:
+        try:
+            return bool(self._ledger and self._ledger.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok")
+        except sqlite3.DatabaseError:
+            return False
+
     def shrink(self) -> None:
         """Give the room of what was forgotten back to the disk."""
         if self._ledger is not None:
@@ -206,6 +233,19 @@ class Store:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _every_row(ledger: sqlite3.Connection) -> Iterator[Row]:
+    """The runs of a damaged ledger, one by one, around the pages that cannot be read."""
+    last, missed = 0, 0
+    while missed < 1000:
+        try:
+            row = ledger.execute("SELECT * FROM run WHERE rowid = ?", (last + 1,)).fetchone()
+        except sqlite3.DatabaseError:
+            row = None
+        last, missed = last + 1, 0 if row is not None else missed + 1
+        if row is not None:
+            yield row
 
 
 def packed(each: Lived) -> Row:

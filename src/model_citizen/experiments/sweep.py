@@ -24,11 +24,11 @@ import polars as pl
 from model_citizen.engine.chance import WORD
 from model_citizen.engine.draws import draws
 from model_citizen.experiments import statistics
-from model_citizen.experiments.batch import How, as_text, label_types, live
+from model_citizen.experiments.batch import KeptHow, as_text, label_types, live
 from model_citizen.experiments.compare import effects
-from model_citizen.experiments.experiment import Experiment
+from model_citizen.experiments.experiment import Experiment, finished, started
 from model_citizen.experiments.job import Job, Label, replicates, twin_job
-from model_citizen.experiments.reproduce import several
+from model_citizen.experiments.reproduce import several, twins_as_words
 from model_citizen.scenario import Scenario, everything, with_changes
 from model_citizen.scenario.faults import Fault, ScenarioError, nearest, shown
 
@@ -66,7 +66,7 @@ def sweep(
     without: Sequence[str] = ("score",),
     against: Scenario | None = None,
     every: int = 7,
-    **how: Unpack[How],
+    **how: Unpack[KeptHow],
 ) -> Experiment:
     """Live a scenario and its twin at every point of a grid, or at ``latin`` points of a Latin hypercube.
 
@@ -77,15 +77,16 @@ def sweep(
     places = points(axes, latin, int(scenario.values["extent.seed"]))  # type: ignore[arg-type]
     jobs = [_job(scenario, {"point": number, **place}, without, against, every) for number, place in enumerate(places)]
     each = replicates(jobs, seeds)
-    table = live(each, **how)
-    asked = {"vary": list(vary), "latin": latin, "axes": [axis.key for axis in axes], "points": len(places)}
     words = [word for text in vary for word in (VARY, text)]
-    words += (["--latin", str(latin)] if latin else []) + ["--seeds", str(seeds)]
+    words += ["--latin", str(latin)] if latin else []
+    words += ["--seeds", str(seeds), *twins_as_words(without, against, every)]
     again = several("sweep", [scenario], words)
+    table = live(each, **started("sweep", again, how))
+    asked = {"vary": list(vary), "latin": latin, "axes": [axis.key for axis in axes], "points": len(places)}
     title = f"{scenario.name}: {', '.join(axis.key for axis in axes)} varied"
     found = summary(table, places)
     lucks = list(dict.fromkeys(job.seed for job in each))
-    return Experiment("sweep", title, {scenario.name: scenario}, table, found, asked, again, lucks)
+    return finished(Experiment("sweep", title, {scenario.name: scenario}, table, found, asked, again, lucks), how)
 
 
 def _job(

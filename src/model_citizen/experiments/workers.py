@@ -164,16 +164,18 @@ class _Spawned(SpawnProcess):
     """A process that does not import the script of whoever called us: it needs nothing from there.
 
     Without this a script that has no ``if __name__ == "__main__"`` would start itself again in every worker.
+    And it is deaf to Ctrl-C from its first moment: its parent ends it.
     """
 
     @staticmethod
     def _Popen(process_obj: Any) -> Any:
-        main = sys.modules["__main__"]
+        main, before = sys.modules["__main__"], signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         sys.modules["__main__"] = ModuleType("__main__")
         try:
             return SpawnProcess._Popen(process_obj)  # type: ignore[attr-defined]
         finally:
             sys.modules["__main__"] = main
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class _WithoutMain(SpawnContext):
