@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from model_citizen.cli import (
+    aggregates,
     decide,
     demo,
     doctor,
@@ -20,6 +21,7 @@ from model_citizen.cli import (
     scenarios,
     store,
     streams,
+    studies,
     why,
 )
 from model_citizen.cli.manner import EPILOGUE, AsJson, Manner, Quiet, Threads, version
@@ -30,7 +32,7 @@ app = typer.Typer(
     rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=EPILOGUE,
 )  # fmt: skip
-for family in (demo, scenarios, runs, experiments, store, why, decide, report, replicate, doctor):
+for family in (demo, scenarios, runs, experiments, studies, store, why, decide, report, replicate, aggregates, doctor):
     family.declare(app)
 
 
@@ -89,5 +91,5 @@ def _done(words: list[str]) -> int:
 
 def _say(error: BaseException, words: list[str]) -> int:
     """Say what went wrong, as the words of the command ask for it."""
-    verbs = {each.name for each in app.registered_commands}
+    verbs = {each.name for each in app.registered_commands} | {each.name for each in app.registered_groups}
     return answer_for(error, next((word for word in words if word in verbs), None), "--json" in words)

@@ -74,13 +74,16 @@ class Manner:
             streams.write("".join(f"{line}\n" for line in lines))
 
 
-def verb(app: typer.Typer, name: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
-    """Declare a function as a verb: its first parameter is the ``Manner``, made from what all verbs share."""
+def verb(app: typer.Typer, name: str, group: str = "") -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """Declare a function as a verb: its first parameter is the ``Manner``, made from what all verbs share.
+
+    ``group`` is the name of the group of verbs that ``app`` is, where it is one.
+    """
 
     def declared(function: Callable[..., int]) -> Callable[..., int]:
         @functools.wraps(function)
         def called(ctx: typer.Context, as_json: bool, threads: str | None, quiet: bool, **given: Any) -> int:
-            manner = (ctx.obj or Manner()).over(as_json, threads, quiet, name)
+            manner = (ctx.obj or Manner()).over(as_json, threads, quiet, f"{group} {name}".strip())
             manner.workers  # noqa: B018  # a wrong number is refused before anything is done
             return function(manner, **given)
 

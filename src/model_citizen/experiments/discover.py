@@ -18,8 +18,8 @@ from model_citizen.experiments.study import KeptStudy, Study, must_be_measures
 from model_citizen.scenario import everything
 
 LIMITS = {
-    "measure": pl.String, "unit": pl.String, "parameter": pl.String, "low": pl.Float64, "high": pl.Float64, "quasi_p": pl.Float64, "support": pl.Float64,
-    "least": pl.Float64, "most": pl.Float64,
+    "measure": pl.String, "unit": pl.String, "parameter": pl.String, "low": pl.Float64, "high": pl.Float64, "quasi_p": pl.Float64,
+    "support": pl.Float64, "least": pl.Float64, "most": pl.Float64,
 }  # fmt: skip
 NOTHING_LIVED = pl.DataFrame(schema={"id": pl.String, "measure": pl.String})
 PATH = {"step": pl.Int64, "worlds": pl.Int64, "coverage": pl.Float64, "density": pl.Float64}

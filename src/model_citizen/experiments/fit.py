@@ -20,11 +20,12 @@ import numpy as np
 import polars as pl
 
 from model_citizen.experiments.aggregates import BEYOND, LIFE, SOCIETY, TARGETS, Born, Target, ours_of
-from model_citizen.experiments.batch import How, place
+from model_citizen.experiments.batch import How, KeptHow, live, place
+from model_citizen.experiments.experiment import started
 from model_citizen.experiments.factors import NEAR, Factor, factors_of, values_at
 from model_citizen.experiments.reproduce import several
 from model_citizen.experiments.search import Found, pattern_search
-from model_citizen.experiments.study import Study, jobs_of, live_few
+from model_citizen.experiments.study import Study, jobs_of, kept, live_more
 from model_citizen.parameters import Value
 from model_citizen.scenario import Scenario, with_changes
 from model_citizen.simulation.run import found as founded
@@ -33,7 +34,7 @@ FREE, BUDGET = 8, 120  # parameters of the search, and points it may look at
 MOVES = 0.25  # rooms: a parameter that moves a target by less does not move it
 MOST_LOSS = 1e6  # of a point at which a target is not defined any more
 TABLE = {
-    "target": pl.String, "says": pl.String, "low": pl.Float64, "high": pl.Float64, "label": pl.String,
+    "measure": pl.String, "unit": pl.String, "says": pl.String, "low": pl.Float64, "high": pl.Float64, "label": pl.String,
     "source": pl.String, "ours_by": pl.String, "how": pl.String, "before": pl.Float64, "after": pl.Float64,
     "apart_before": pl.Float64, "apart_after": pl.Float64, "verdict": pl.String, "why": pl.String,
 }  # fmt: skip
@@ -58,28 +59,31 @@ class _Move(NamedTuple):
 
 def calibrate_aggregates(
     scenario: Scenario, *, ranges: Mapping[str, tuple[float, float]] | None = None, only: Sequence[str] = (),
-    span: str = NEAR, seeds: int = 1, free: int = FREE, budget: int = BUDGET, **how: Unpack[How],
+    span: str = NEAR, seeds: int = 1, free: int = FREE, budget: int = BUDGET, **how: Unpack[KeptHow],
 ) -> Study:  # fmt: skip
     """Fit a scenario to the published aggregates of ``TARGETS``. Raises UnknownFactor, and what ``live`` raises."""
     factors = factors_of(scenario, ranges=ranges, only=only, span=span)
-    with place(how.get("store")) as folder:
-        how["store"] = folder
-        world = _World(scenario, seeds, how)
-        moves = _matrix(world, factors.varied)
-        judged = _judged(world, scenario, factors.varied, moves, free, budget) if world.lived else None
     words = ["--seeds", str(seeds), "--span", span, "--free", str(free), "--budget", str(budget)]
     words += [
         word for key, (low, high) in (ranges or {}).items() for word in ("--range", f"{key}={low:.12g}:{high:.12g}")
     ]
-    again = several("calibrate aggregates", [scenario], [*words, *(["--only", ",".join(only)] if only else [])])
+    words += ["--only", ",".join(only)] if only else []
+    again = several("calibrate", [scenario], words).replace(" calibrate ", " calibrate aggregates ", 1)
+    rest = started("calibrate", again, how)
+    with place(rest.get("store")) as folder:
+        rest["store"] = folder
+        world = _World(scenario, seeds, rest)
+        moves = _matrix(world, factors.varied)
+        judged = _judged(world, scenario, factors.varied, moves, free, budget) if world.lived else None
     asked: dict[str, Any] = {"span": span, "free": free, "budget": budget, "parameters": len(factors.varied)}
-    table, more = pl.DataFrame(schema=TABLE), {}
+    table, more = pl.DataFrame(schema=TABLE), dict[str, pl.DataFrame]()
     if judged is not None:
         asked |= _told(judged)
         table = _table(judged)
         more = {"matrix": _frame(moves, factors.varied), "fitted": _fitted(scenario, judged)}
     title = f"{scenario.name}: held against published aggregates"
-    return Study("calibrate", title, {scenario.name: scenario}, world.table, table, asked, again, world.seeds, more)
+    named = {scenario.name: scenario}
+    return kept(Study("calibrate", title, named, world.table, table, asked, again, world.seeds, more), how)
 
 
 def _judged(
@@ -169,7 +173,7 @@ class _World:
     def _live(self, keys: Sequence[tuple[tuple[str, Value], ...]]) -> None:
         scenarios = [with_changes(self._scenario, dict(key)) for key in keys]
         jobs = jobs_of(scenarios, self._count)
-        table = live_few(jobs, **self._how)
+        table = live_more(jobs, self._how) if self.lived else live(jobs, **self._how)
         self._tables.append(table)
         self.seeds = list({job.seed: 0 for job in jobs})
         for (point,), rows in table.group_by(["point"], maintain_order=True):
@@ -210,8 +214,8 @@ def _matrix(world: _World, varied: Sequence[Factor]) -> list[_Move]:
     if not world.lived:
         return []
     moves = []
-    for place, factor in enumerate(varied):
-        low, high = found[1 + 2 * place], found[2 + 2 * place]
+    for number, factor in enumerate(varied):
+        low, high = found[1 + 2 * number], found[2 + 2 * number]
         for each in TARGETS:
             gap = (high[each.name] - low[each.name]) / each.room
             moves.append(_Move(factor.key, each.name, low[each.name], high[each.name], gap))
@@ -306,7 +310,7 @@ def _table(judged: _Judged) -> pl.DataFrame:
     for each in TARGETS:
         ours = judged.before[each.name], judged.after[each.name]
         rows.append(
-            (each.name, each.says, each.low, each.high, each.source.label, each.source.text, each.by, each.how, *ours,
+            (each.name, "rooms", each.says, each.low, each.high, each.source.label, each.source.text, each.by, each.how, *ours,
              *(each.apart(value) for value in ours), *_verdict(each, judged))
         )  # fmt: skip
     return pl.DataFrame(rows, schema=TABLE, orient="row").with_columns(pl.col(pl.Float64).fill_nan(None))

@@ -22,7 +22,8 @@ import numpy as np
 import polars as pl
 
 from model_citizen.experiments import statistics
-from model_citizen.experiments.batch import How, labelled, place
+from model_citizen.experiments.batch import How, KeptHow, labelled, live, place
+from model_citizen.experiments.experiment import started
 from model_citizen.experiments.reproduce import several
 from model_citizen.experiments.sensitivity import WrongChoice
 from model_citizen.experiments.shapley import (
@@ -36,7 +37,7 @@ from model_citizen.experiments.shapley import (
     smallest,
     some_orders,
 )
-from model_citizen.experiments.study import Study, caused_in, jobs_of, live_few, must_be_measures, units_in
+from model_citizen.experiments.study import Study, caused_in, jobs_of, kept, live_more, must_be_measures, units_in
 from model_citizen.scenario import Scenario, with_changes
 from model_citizen.scenario import safeguards as all_safeguards
 
@@ -65,7 +66,7 @@ SETS = {
 
 def safeguard_study(
     scenario: Scenario, *, only: Sequence[str] = (), measure: str = SPEECH, seeds: int = SEEDS, restore: float = RESTORE,
-    orders: int = ORDERS, pairs: bool = True, most_looks: int = MOST_LOOKS, **how: Unpack[How],
+    orders: int = ORDERS, pairs: bool = True, most_looks: int = MOST_LOOKS, **how: Unpack[KeptHow],
 ) -> Study:  # fmt: skip
     """What each safeguard gives back of what the scheme takes.
 
@@ -77,23 +78,25 @@ def safeguard_study(
     names = chosen_safeguards(only)
     must_be_a_share(restore)
     joining = None if len(names) <= EXACT_UP_TO else some_orders(names, orders)
-    with place(how.get("store")) as folder:
-        how["store"] = folder
-        game = _Game(scenario, names, seeds, how)
-        game.live(_wanted(names, joining, pairs))
-        found = _smallest(game, names, measure, restore, most_looks) if game.lived else None
-    asked = {
-        "safeguards": list(names), "measure": measure, "restore": restore,
-        "orders": None if joining is None else len(joining), **_found(game, measure, found, joining is None),
-    }  # fmt: skip
-    table = _table(game, names, joining) if game.lived else pl.DataFrame(schema=TABLE)
-    more = {"pairs": _pairs(game, names), "sets": _sets(game)} if game.lived else {}
     words = [*(["--only", ",".join(names)] if only else []), "--measure", measure, "--seeds", str(seeds)]
     words += ["--restore", f"{restore:g}", "--orders", str(orders), *([] if pairs else ["--no-pairs"])]
-    return Study(
-        "safeguards", f"{scenario.name}: what each safeguard gives back", {scenario.name: scenario},
-        game.table, table, asked, several("safeguards", [scenario], words), game.seeds, more,
-    )  # fmt: skip
+    again = several("safeguards", [scenario], words)
+    rest = started("safeguards", again, how)
+    with place(rest.get("store")) as folder:
+        rest["store"] = folder
+        game = _Game(scenario, names, seeds, rest)
+        game.live(_wanted(names, joining, pairs))
+        whole = bool(game.lived) and how.get("shard") is None  # else a plan was asked for, or a part of the runs
+        found = _smallest(game, names, measure, restore, most_looks) if whole else None
+    asked = {
+        "safeguards": list(names), "measure": measure, "restore": restore,
+        "orders": None if joining is None else len(joining), **(_found(game, measure, found, joining is None) if whole else {}),
+    }  # fmt: skip
+    table = _table(game, names, joining) if whole else pl.DataFrame(schema=TABLE)
+    more = {"pairs": _pairs(game, names), "sets": _sets(game)} if whole else {}
+    title = f"{scenario.name}: what each safeguard gives back"
+    named = {scenario.name: scenario}
+    return kept(Study("safeguards", title, named, game.table, table, asked, again, game.seeds, more), how)
 
 
 def must_be_a_share(restore: float) -> None:
@@ -139,7 +142,7 @@ class _Game:
             return
         jobs = jobs_of([self._with(each) for each in new], self._count)
         jobs = [labelled(job, set=_named(new[int(job.labels["point"])])) for job in jobs]  # type: ignore[arg-type]
-        table = live_few(jobs, **self._how)
+        table = live_more(jobs, self._how) if self.lived else live(jobs, **self._how)
         self._tables.append(table)
         self.seeds = list({job.seed: 0 for job in jobs})
         caused, units = caused_in(table, len(new), self._count), units_in(table)

@@ -17,12 +17,13 @@ import polars as pl
 
 from model_citizen.experiments import factors as factors_room
 from model_citizen.experiments import indices as indices_room
-from model_citizen.experiments.batch import How
+from model_citizen.experiments.batch import KeptHow
+from model_citizen.experiments.experiment import started
 from model_citizen.experiments.factors import NEAR, Factor, Factors, factors_of
 from model_citizen.experiments.indices import METHODS, SAMPLES, Index, design
 from model_citizen.experiments.record import measures
 from model_citizen.experiments.reproduce import several
-from model_citizen.experiments.study import Study, live_worlds, must_be_measures
+from model_citizen.experiments.study import Study, kept, live_worlds, must_be_measures
 from model_citizen.scenario import Scenario
 
 TABLE = {
@@ -39,7 +40,7 @@ class WrongChoice(ValueError):
 def sensitivity(
     scenario: Scenario, *, method: str = "morris", samples: int | None = None, grouped: bool = True, seeds: int = 1,
     ranges: Mapping[str, tuple[float, float]] | None = None, only: Sequence[str] = (), span: str = NEAR,
-    wanted: Sequence[str] = (), **how: Unpack[How],
+    wanted: Sequence[str] = (), **how: Unpack[KeptHow],
 ) -> Study:  # fmt: skip
     """Which factors of a scenario, or which of its mechanisms (``grouped``), move which measure.
 
@@ -53,7 +54,8 @@ def sensitivity(
     places = design(method, found.varied, count, grouped=grouped)
     lived = places[:, : len(found.varied)]  # without PAWN's column of nothing
     societies = factors_room.scenarios_at(scenario, found.varied, lived)
-    worlds = live_worlds(societies, seeds, **how)
+    again = _again(scenario, method, count, grouped, seeds, ranges, only, span, wanted)
+    worlds = live_worlds(societies, seeds, **started("sensitivity", again, how))
     outputs = {name: values for name, values in worlds.caused.items() if not wanted or name in wanted}
     table = _table(method, found.varied, places, outputs, worlds.units, grouped)
     silent = {name: _why_silent(values) for name, values in outputs.items() if name not in set(table["measure"])}
@@ -63,10 +65,11 @@ def sensitivity(
         "left_out": [each._asdict() for each in found.left_out],
     }  # fmt: skip
     points = points_frame(found.varied, lived, worlds.caused)
-    return Study(
-        "sensitivity", f"{scenario.name}: what moves what", {scenario.name: scenario}, worlds.table, table, asked,
-        _again(scenario, method, count, grouped, seeds, ranges, only, span, wanted), worlds.seeds, {"points": points},
-    )  # fmt: skip
+    title = f"{scenario.name}: what moves what"
+    named = {scenario.name: scenario}
+    return kept(
+        Study("sensitivity", title, named, worlds.table, table, asked, again, worlds.seeds, {"points": points}), how
+    )
 
 
 def _again(

@@ -16,10 +16,10 @@ from typing import Any, NamedTuple, Unpack
 import numpy as np
 import polars as pl
 
-from model_citizen.experiments.batch import How, live
+from model_citizen.experiments.batch import How, KeptHow, live
 from model_citizen.experiments.compare import effects
 from model_citizen.experiments.ensemble import NoSuchMeasure
-from model_citizen.experiments.experiment import DOCUMENT, SUMMARY, TABLE, Experiment, begin, open_experiment
+from model_citizen.experiments.experiment import DOCUMENT, SUMMARY, TABLE, Experiment, begin, finished, open_experiment
 from model_citizen.experiments.folder import NotARun
 from model_citizen.experiments.job import Job, replicates, twin_job
 from model_citizen.experiments.outcome import Lived, lived
@@ -55,6 +55,12 @@ class Study(Experiment):
             frame.write_parquet(aside, compression="zstd")
             os.replace(aside, path / f"{name}.parquet")
         return super().save(path, force=force)
+
+
+def kept(study: Study, how: KeptHow) -> Study:
+    """The study, its folder written where one is wanted."""
+    finished(study, how)
+    return study
 
 
 class KeptStudy(NamedTuple):
@@ -128,10 +134,11 @@ def units_in(table: pl.DataFrame) -> dict[str, str]:
     return dict(table.select("measure", "unit").unique(maintain_order=True).iter_rows())
 
 
-def live_few(jobs: Sequence[Job], **how: Unpack[How]) -> pl.DataFrame:
-    """``live`` for a search, which asks for a few small worlds at a time: they are kept before ``live`` is asked.
+def live_more(jobs: Sequence[Job], how: How) -> pl.DataFrame:
+    """``live`` for the steps of a search, which asks for a few worlds at a time, when its plan was told and agreed to.
 
-    Nothing else differs: the same store, the same table. Large worlds, and those of a cluster, go to workers.
+    Small worlds are lived in this process and kept before ``live`` is asked: that is sooner than workers start.
+    Nothing else differs: the same store, the same table.
     """
     store = how.get("store")
     if store is not None and how.get("on", "local") == "local" and sum(job.person_days for job in jobs) < HERE_BELOW:
@@ -139,7 +146,8 @@ def live_few(jobs: Sequence[Job], **how: Unpack[How]) -> pl.DataFrame:
             there = kept.ids()
             for job in {job.id: job for job in jobs if job.id not in there}.values():
                 kept.keep([Lived(job.text, job.scenario.name, lived(job.text))])
-    return live(jobs, **how)
+    quiet: dict[str, Any] = {key: value for key, value in how.items() if key not in ("say", "seen", "ask")}
+    return live(jobs, **quiet)
 
 
 def must_be_measures(names: Sequence[str], known: Sequence[str]) -> None:
