@@ -108,7 +108,7 @@ def _notes(console: Console, experiment: Experiment, every: bool) -> None:
         notes.append(f"the scenarios live in different societies ({', '.join(different)})")
     if not every:
         notes.append("all numbers with --all")
-    console.print(Text("; ".join(notes), style="dim"))
+    console.print(Text("; ".join(notes), style="dim"), soft_wrap=not console.is_terminal)
 
 
 def _by_measure(rows: list[dict[str, Any]], every: bool) -> dict[str, list[dict[str, Any]]]:

@@ -98,7 +98,8 @@ def effects(table: pl.DataFrame, by: str = "scheme") -> pl.DataFrame:
     It is the difference to the twin. For measures that no twin has (how much of the lost points came from
     others, say) it is the number with the scheme.
     """
-    told = pl.col("value").is_not_null().any().over("measure")
+    there = pl.col("value").is_not_null().any().over("measure")
+    told = there | ~pl.col("with").is_not_null().any().over("measure")
     return table.with_columns(
         pl.when(told).then(pl.col("value")).otherwise(pl.col("with")).alias("number"),
         pl.when(told).then(pl.lit("difference")).otherwise(pl.lit("with the scheme")).alias("of"),

@@ -12,8 +12,10 @@ from altair.utils.schemapi import debug_mode
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from model_citizen.engine.clock import date_of, day_of
+from model_citizen.experiments.experiment import is_experiment
 from model_citizen.report import labels, numbers
 from model_citizen.report.caveats import caveats
+from model_citizen.report.experiment import experiment_page
 from model_citizen.report.folder import Folder, read_folder
 from model_citizen.report.panels import chapters, group_panels, left_out
 from model_citizen.report.sentences import findings, untold
@@ -24,11 +26,13 @@ _DATES = {"launch": "Launch", "mandatory": "Mandatory", "abolition": "Abolition"
 
 
 def report(folder: Path) -> str:
-    """The report of a run folder or a twin folder, as HTML.
+    """The report of the folder of a run, a twin or an experiment, as HTML.
 
     Raises ``FolderError`` when the folder is not one that a run or a twin has written, and
     ``ScenarioError`` when its scenario cannot be read.
     """
+    if is_experiment(folder):
+        return _environment().get_template("experiment.html.j2").render(**experiment_page(Path(folder)))
     found = read_folder(folder)
     words = words_of(found)
     with debug_mode(False):  # the charts fit their schema, which tests hold; checking it takes longer than drawing
