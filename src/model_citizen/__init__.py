@@ -18,8 +18,10 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from model_citizen.interface import (
+        calibrate_aggregates,
         compare,
         demo,
+        discover,
         doctor,
         ensemble,
         live,
@@ -29,7 +31,9 @@ if TYPE_CHECKING:
         run,
         run_job,
         runs,
+        safeguard_study,
         scenarios,
+        sensitivity,
         sweep,
         twin,
         twin_job,
@@ -38,8 +42,8 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
-    "compare", "demo", "doctor", "ensemble", "live", "load_scenario", "open_folder", "replicates", "run", "run_job", "runs",
-    "scenarios", "sweep", "twin", "twin_job", "why", "write_report",
+    "calibrate_aggregates", "compare", "demo", "discover", "doctor", "ensemble", "live", "load_scenario", "open_folder", "replicates", "run", "run_job", "runs",
+    "safeguard_study", "scenarios", "sensitivity", "sweep", "twin", "twin_job", "why", "write_report",
 ]  # fmt: skip
 
 

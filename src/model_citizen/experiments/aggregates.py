@@ -183,6 +183,17 @@ BEYOND = (
 # fmt: on
 
 
+def targets_for(people: int) -> tuple[Target, ...]:
+    """The targets with room for chance: a share of a small society may be off by two standard deviations."""
+    return tuple(each._replace(room=max(each.room, _chance(each, people))) for each in TARGETS)
+
+
+def _chance(target: Target, people: int) -> float:
+    middle = (target.low + target.high) / 2.0
+    share = target.by == SOCIETY and 0.0 < middle < 1.0
+    return 2.0 * (middle * (1.0 - middle) / people) ** 0.5 if share else 0.0
+
+
 def ours_of(target: Target, scenario: Scenario, born: Born | None, headline: Headline | None) -> float:
     """Our number for a target; NaN where it is not defined."""
     if target.by == RULES:

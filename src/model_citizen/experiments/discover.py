@@ -54,7 +54,7 @@ def discover_in(
     words += ["--above", f"{above:.12g}"] if above is not None else ["--below", f"{below:.12g}"]
     words += ["--density", f"{density:.12g}"] if density is not None else []
     return Study(
-        "discover", f"{of.scenario.name}: where {measure} passes", {of.scenario.name: of.scenario}, NOTHING_LIVED,
+        "discover", f"{of.scenario.name}: where it happens", {of.scenario.name: of.scenario}, NOTHING_LIVED,
         _limits(box, defined, measure), asked, shlex.join(words), (), {"path": _path(box)},
     )  # fmt: skip
 

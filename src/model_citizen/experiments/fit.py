@@ -19,7 +19,7 @@ from typing import Any, NamedTuple, Unpack
 import numpy as np
 import polars as pl
 
-from model_citizen.experiments.aggregates import BEYOND, LIFE, SOCIETY, TARGETS, Born, Target, ours_of
+from model_citizen.experiments.aggregates import BEYOND, LIFE, SOCIETY, TARGETS, Born, Target, ours_of, targets_for
 from model_citizen.experiments.batch import How, KeptHow, live, place
 from model_citizen.experiments.experiment import started
 from model_citizen.experiments.factors import NEAR, Factor, factors_of, values_at
@@ -91,7 +91,7 @@ def _judged(
 ) -> _Judged:
     """The search, and all that its verdicts look at."""
     before = world.ours([{}])[0]
-    fitted = [each for each in TARGETS if each.fitted and before[each.name] == before[each.name]]
+    fitted = [each for each in world.targets if each.fitted and before[each.name] == before[each.name]]
     chosen = movers(moves, varied, fitted, free)
     start = np.array([_place(scenario, factor) for factor in chosen])
     end = (
@@ -100,7 +100,7 @@ def _judged(
     # The start is a place in whole steps of a range; where nothing better was found, the scenario stays as it is.
     better = end.loss < loss_of(before, fitted)
     after = world.ours([values_at(chosen, end.place)])[0] if better else before
-    return _Judged(before, after, moves, chosen if better else [], end, fitted)
+    return _Judged(world.targets, before, after, moves, chosen if better else [], end, fitted)
 
 
 def _told(judged: _Judged) -> dict[str, Any]:
@@ -114,7 +114,9 @@ def _told(judged: _Judged) -> dict[str, Any]:
 
 
 def fitted_scenario(study: Study) -> Scenario:
-    """The scenario with the values that the fit found."""
+    """The scenario with the values that the fit found; as it stands, where nothing better was found."""
+    if "fitted" not in study.tables:  # a dry run
+        return study.scenario
     return with_changes(
         study.scenario, {str(row["parameter"]): row["after"] for row in study.tables["fitted"].to_dicts()}
     )
@@ -154,6 +156,7 @@ class _World:
         self._scenario, self._count, self._how = scenario, seeds, how
         self._born: dict[tuple[Any, ...], Ours] = {}
         self._tables: list[pl.DataFrame] = []
+        self.targets = targets_for(int(scenario.values["extent.people"]))  # type: ignore[arg-type]
         self.lived: dict[tuple[tuple[str, Value], ...], Ours] = {}
         self.seeds: list[int] = []
 
@@ -216,7 +219,7 @@ def _matrix(world: _World, varied: Sequence[Factor]) -> list[_Move]:
     moves = []
     for number, factor in enumerate(varied):
         low, high = found[1 + 2 * number], found[2 + 2 * number]
-        for each in TARGETS:
+        for each in world.targets:
             gap = (high[each.name] - low[each.name]) / each.room
             moves.append(_Move(factor.key, each.name, low[each.name], high[each.name], gap))
     return moves
@@ -242,6 +245,7 @@ def _search(world: _World, chosen: Sequence[Factor], fitted: Sequence[Target], s
 class _Judged(NamedTuple):
     """All that a verdict looks at."""
 
+    targets: Sequence[Target]
     before: Ours
     after: Ours
     moves: Sequence[_Move]
@@ -307,7 +311,7 @@ def _listed(names: Sequence[str]) -> str:
 
 def _table(judged: _Judged) -> pl.DataFrame:
     rows = []
-    for each in TARGETS:
+    for each in judged.targets:
         ours = judged.before[each.name], judged.after[each.name]
         rows.append(
             (each.name, "rooms", each.says, each.low, each.high, each.source.label, each.source.text, each.by, each.how, *ours,
