@@ -42,8 +42,9 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
-    "calibrate_aggregates", "compare", "demo", "discover", "doctor", "ensemble", "live", "load_scenario", "open_folder", "replicates", "run", "run_job", "runs",
-    "safeguard_study", "scenarios", "sensitivity", "sweep", "twin", "twin_job", "why", "write_report",
+    "calibrate_aggregates", "compare", "demo", "discover", "doctor", "ensemble", "live", "load_scenario",
+    "open_folder", "replicates", "run", "run_job", "runs", "safeguard_study", "scenarios", "sensitivity", "sweep",
+    "twin", "twin_job", "why", "write_report",
 ]  # fmt: skip
 
 

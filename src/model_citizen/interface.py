@@ -40,8 +40,9 @@ from model_citizen.report.studies import sentences
 from model_citizen.scenario import Scenario, load, names, title_of, with_changes
 
 __all__ = [
-    "calibrate_aggregates", "compare", "demo", "discover", "doctor", "ensemble", "live", "load_scenario", "open_folder", "replicates", "run", "run_job", "runs",
-    "safeguard_study", "scenarios", "sensitivity", "sweep", "twin", "twin_job", "why", "write_report",
+    "calibrate_aggregates", "compare", "demo", "discover", "doctor", "ensemble", "live", "load_scenario",
+    "open_folder", "replicates", "run", "run_job", "runs", "safeguard_study", "scenarios", "sensitivity", "sweep",
+    "twin", "twin_job", "why", "write_report",
 ]  # fmt: skip
 HOW = (
     "store",

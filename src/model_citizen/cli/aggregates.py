@@ -44,7 +44,7 @@ def aggregates(
     store: way.Kept = None, on: way.On = "local", dry_run: way.Dry = False, yes: way.Yes = False,
     force: options.Force = False, every_number: options.All = False,
 ) -> int:  # fmt: skip
-    """Hold a scenario against published aggregates, and fit what can be fitted.
+    """Fit a scenario to published aggregates.
 
     Which parameter moves which aggregate, the best fit by a plain search, and what cannot be fitted
     and why. The aggregates are a table in the program: nothing about persons can be handed in.

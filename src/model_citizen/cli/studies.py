@@ -63,7 +63,7 @@ def sensitivity(
     store: way.Kept = None, on: way.On = "local", shard: way.Shard = None, dry_run: way.Dry = False,
     yes: way.Yes = False, force: options.Force = False, every_number: options.All = False,
 ) -> int:  # fmt: skip
-    """Which mechanisms, or which parameters, move which measure.
+    """Say which mechanisms move which measure.
 
     Every number of every mechanism in force is varied at once, in the same society with the same
     luck; all measures are analysed, with intervals. What is on or off is no factor here: the verb
@@ -92,9 +92,10 @@ def discover(
     manner: Manner, folder: Worlds, measure: Passed = "freedom_lost_option_weeks", above: Above = None,
     below: Below = None, density: Density = None, out: way.Out = None, force: options.Force = False,
 ) -> int:  # fmt: skip
-    """In which worlds does a measure pass a threshold? A box of parameters, in one sentence.
+    """Say in which worlds a measure passes a threshold.
 
-    Nothing is lived: the worlds are those of a sensitivity study or a sweep that was kept with -o.
+    It gives a box of parameters, in one sentence. Nothing is lived: the worlds are those of a
+    sensitivity study or a sweep that was kept with -o.
     """
     from model_citizen.experiments.discover import discover_in
     from model_citizen.experiments.experiment import check_free
@@ -120,9 +121,9 @@ def safeguards(
     on: way.On = "local", shard: way.Shard = None, dry_run: way.Dry = False, yes: way.Yes = False,
     force: options.Force = False, every_number: options.All = False,
 ) -> int:  # fmt: skip
-    """What does each safeguard give back, alone, with others, and fairly shared?
+    """Say what each safeguard gives back.
 
-    Each alone, each left out of all, every pair, Shapley shares with intervals over seeds, and the
+    Alone, with others, and fairly shared: each alone, each left out of all, every pair, Shapley shares with intervals over seeds, and the
     smallest set that gives back a stated share of what is lost.
     """
     ways = way.way(out, store, on, shard, dry_run, yes, False, force)

@@ -100,7 +100,7 @@ def _judged(
     # The start is a place in whole steps of a range; where nothing better was found, the scenario stays as it is.
     better = end.loss < loss_of(before, fitted)
     after = world.ours([values_at(chosen, end.place)])[0] if better else before
-    return _Judged(world.targets, before, after, moves, chosen if better else [], end, fitted)
+    return _Judged(world.targets, before, after, moves, chosen, end, fitted, better)
 
 
 def _told(judged: _Judged) -> dict[str, Any]:
@@ -252,6 +252,7 @@ class _Judged(NamedTuple):
     chosen: Sequence[Factor]
     end: Found
     fitted: Sequence[Target]
+    better: bool  # whether the search found anything better than the scenario as it stands
 
 
 def _verdict(target: Target, judged: _Judged) -> tuple[str, str]:
@@ -330,5 +331,6 @@ def _fitted(scenario: Scenario, judged: _Judged) -> pl.DataFrame:
     rows = [
         (factor.key, float(scenario.values[factor.key]), float(factor.value(place)), factor.low, factor.high)  # type: ignore[arg-type]
         for factor, place in zip(judged.chosen, judged.end.place, strict=True)
+        if judged.better
     ]
     return pl.DataFrame(rows, schema=FITTED, orient="row")

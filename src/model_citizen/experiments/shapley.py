@@ -1,4 +1,4 @@
-"""Shapley shares: what each member of a set gives, fairly, when what it gives depends on who is there already.
+"""Fair shares (Shapley): what each member of a set gives, when what it gives depends on who is there already.
 
 Rule      share(i) = mean over all orders of joining of  worth(before and i) - worth(before)
           exact    = sum over S without i of |S|! (k - |S| - 1)! / k! * (worth(S and i) - worth(S))

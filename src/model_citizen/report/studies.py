@@ -52,7 +52,7 @@ def _sensitivity(document: Document) -> list[str]:
     said = [_moved(document, measure, kind) for measure in studied(document)[: len(FIRST)]]
     left = len(document["left_out"])
     silent = len(document["silent"])
-    notes = f"{len(document['factors'])} parameters were varied and {left} were not; why not stands beside each"
+    notes = f"{len(document['factors'])} parameters were varied; {left} {'was' if left == 1 else 'were'} not, and why not stands beside each"
     if silent:
         notes += f"; {silent} measures have no index, since they never vary or are not defined everywhere"
     return [
@@ -138,7 +138,7 @@ def _safeguards(document: Document) -> list[str]:
     measure = str(document["measure"])
     said = [_smallest(document, measure)]
     rows = [row for row in document["rows"] if row["measure"] == measure]
-    if not rows:
+    if not rows or document["smallest"] is None:
         return said
     shares = sorted((row for row in rows if row["quantity"] == "share"), key=lambda row: row["value"], reverse=True)
     parts = {row["safeguard"]: row for row in rows if row["quantity"] == "part_of_lost"}
