@@ -267,7 +267,7 @@ def _live_missing(
     place = Shelf(kept.folder) if shard is not None else None
     done: list[Lived] = []
     last = time.monotonic()
-    stream = _stream(list(names), planned, on)
+    stream = _stream(todo, planned, on)
     try:
         for text, outcome, tries, reason in stream:
             if outcome is not None:
@@ -285,14 +285,23 @@ def _live_missing(
             place.close()
 
 
-def _stream(texts: list[str], planned: BatchPlan, on: str) -> Any:
+def _stream(todo: list[Job], planned: BatchPlan, on: str) -> Any:
     """What lives the jobs: processes here, or a cluster."""
+    texts = [job.text for job in todo]
     if on == "local":
-        most = SHARE_OF_MEMORY * planned.bytes // max(planned.workers, 1) + BASE_BYTES
-        return local.each_lived(texts, max(planned.workers, 1), local.Limits(bytes=most))
+        return local.each_lived(texts, max(planned.workers, 1), _limits(todo, planned))
     from model_citizen.experiments import cluster
 
     return cluster.each_lived(texts, on)
+
+
+def _limits(todo: list[Job], planned: BatchPlan) -> local.Limits:
+    """What one job may take, from what was planned for all."""
+    hands = max(planned.workers, 1)
+    mean = planned.seconds * hands / max(planned.missing, 1)
+    sizes = [job.person_days for job in todo]
+    longest = mean * max(sizes) * len(sizes) / sum(sizes)
+    return local.Limits(expected=longest, bytes=SHARE_OF_MEMORY * planned.bytes // hands + BASE_BYTES)
 
 
 def _counted(progress: Progress | None, todo: int) -> Callable[[], None]:

@@ -12,6 +12,7 @@ Source    reliability brief of the house, measured: 0 of 1,441 runs lost in 50 k
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sqlite3
 import time
@@ -214,13 +215,27 @@ class Store:
     @contextlib.contextmanager
     def _written(self) -> Iterator[sqlite3.Connection]:
         ledger = self._ledger = self._ledger or self._open()
-        ledger.execute("BEGIN IMMEDIATE")
         try:
+            ledger.execute("BEGIN IMMEDIATE")
             yield ledger
-        except BaseException:
-            ledger.execute("ROLLBACK")
+            ledger.execute("COMMIT")
+        except BaseException as error:
+            if ledger.in_transaction:
+                ledger.execute("ROLLBACK")
+            if isinstance(error, sqlite3.OperationalError):
+                raise self._understood(error) from error
             raise
-        ledger.execute("COMMIT")
+
+    def _understood(self, error: sqlite3.OperationalError) -> Exception:
+        """What a database says, as the error that it stands for."""
+        said = str(error)
+        if "full" in said:
+            return OSError(errno.ENOSPC, said, str(self.file))
+        if "readonly" in said or "unable to open" in said:
+            return OSError(errno.EACCES, said, str(self.file))
+        if "locked" in said:
+            return NotAStore(f"{self.file}: somebody else has been writing in it for {PATIENCE:.0f} seconds; try again")
+        return error
 
     def close(self) -> None:
         """Let the file go."""

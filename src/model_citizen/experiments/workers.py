@@ -12,11 +12,10 @@ import ctypes
 import multiprocessing
 import os
 import signal
-import statistics
 import sys
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, TimeoutError, wait
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.context import SpawnContext, SpawnProcess
@@ -30,10 +29,23 @@ from model_citizen.experiments.outcome import Outcome, lived, nothing_but_this_t
 TRIES = 3  # times a job may take its worker with it
 JOBS_OF_A_WORKER = 500  # then it is replaced, so that nothing can pile up in it
 LEAST_TIMEOUT = 120.0  # seconds
-TIMEOUT_IN_MEDIANS = 20
-STALLED = 90.0  # seconds beyond the timeout in which nothing at all comes back: the pool is made anew
-HELD_READY = 3  # jobs a worker handed out beforehand
+PATIENCE = 20  # times what the longest job is expected to take, or has taken
+UNKNOWN = 86_400.0  # seconds for a job of which nothing is known
+STALLED = 60.0  # seconds beyond the timeout in which nothing at all comes back: the workers are replaced
+REPLACED = 5  # times in a row that all workers may be replaced without anything coming back
+HELD_READY = 3  # jobs a worker has handed out beforehand
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
+
+
+class NoWorkers(RuntimeError):
+    """Workers cannot be started on this machine."""
+
+
+class Attempt(NamedTuple):
+    """A job that is handed out, and for which time."""
+
+    text: str
+    tries: int
 
 
 class Done(NamedTuple):
@@ -46,18 +58,24 @@ class Done(NamedTuple):
 
 
 class Limits(NamedTuple):
-    """What one job may take: seconds (None: 20 times the median of those before it) and bytes of memory."""
+    """What one job may take: 20 times the longest so far or expected, but ``least`` seconds; and bytes of memory."""
 
-    seconds: float | None = None
+    expected: float | None = None  # seconds of the longest job, as far as a pilot can tell
+    least: float = LEAST_TIMEOUT
     bytes: int | None = None
 
 
-def each_lived(texts: Iterable[str], workers: int, limits: Limits = Limits()) -> Iterator[Done]:  # noqa: B008
+NO_LIMITS = Limits()
+
+
+def each_lived(
+    texts: Iterable[str], workers: int, limits: Limits = NO_LIMITS, live: Callable[[str], Outcome] = lived
+) -> Iterator[Done]:
     """Live jobs, given as texts, on so many workers; what they give comes back as it is done, in no order.
 
-    When the one who asks stops listening, the workers end at once.
+    When the one who asks stops listening, the workers end at once. ``live`` is what a worker does with a text.
     """
-    crew = _Crew(workers, limits)
+    crew = _Crew(workers, limits, live)
     try:
         yield from crew.work(deque(texts))
     finally:
@@ -65,70 +83,82 @@ def each_lived(texts: Iterable[str], workers: int, limits: Limits = Limits()) ->
 
 
 class _Crew:
-    """A pool and what it is at."""
+    """The workers and what they are at."""
 
-    def __init__(self, workers: int, limits: Limits) -> None:
-        self.workers, self.limits = workers, limits
+    def __init__(self, workers: int, limits: Limits, live: Callable[[str], Outcome]) -> None:
+        self.workers, self.limits, self.live = workers, limits, live
         self.pool: ProcessPool | None = None
-        self.at: dict[Any, tuple[str, int]] = {}  # future -> (text, try)
-        self.seconds: deque[float] = deque(maxlen=200)
+        self.at: dict[Any, Attempt] = {}
+        self.again: deque[Attempt] = deque()
+        self.longest = limits.expected or 0.0
         self.heard = time.monotonic()
+        self.replaced = 0
 
     def work(self, waiting: deque[str]) -> Iterator[Done]:
-        again: deque[tuple[str, int]] = deque()
-        while waiting or again or self.at:
-            while len(self.at) < self.workers * HELD_READY and (again or waiting):
-                self._hand_out(*(again.popleft() if again else (waiting.popleft(), 1)))
+        """Hand out jobs and give back what became of them, until none is left."""
+        while waiting or self.again or self.at:
+            while len(self.at) < self.workers * HELD_READY and (self.again or waiting):
+                self._hand_out(self.again.popleft() if self.again else Attempt(waiting.popleft(), 1))
             done, _ = wait(self.at, timeout=1.0, return_when=FIRST_COMPLETED)
-            if not done and self._stalled():
-                again.extend(self.at.values())
-                self.dismiss()
+            if not done and time.monotonic() - self.heard > self._timeout() + STALLED:
+                self._replace()
             for future in done:
-                text, tries = self.at.pop(future)
-                found = self._understood(future, text, tries)
-                if found is None:
-                    again.append((text, tries + 1))
-                else:
+                attempt = self.at.pop(future, None)
+                found = None if attempt is None else self._understood(future, attempt)
+                if found is not None:
+                    self.heard, self.replaced = time.monotonic(), 0
                     yield found
 
-    def _hand_out(self, text: str, tries: int) -> None:
+    def _hand_out(self, attempt: Attempt) -> None:
         if self.pool is None:
-            nothing_but_this_thread()
             self.pool = ProcessPool(
                 self.workers, max_tasks=JOBS_OF_A_WORKER, initializer=_begin, initargs=(os.getpid(), self.limits.bytes),
                 context=_WithoutMain(),
             )  # fmt: skip
-        self.heard = time.monotonic() if not self.at else self.heard
-        self.at[self.pool.schedule(lived, args=(text,), timeout=self._timeout())] = (text, tries)
+        if not self.at:
+            self.heard = time.monotonic()
+        try:
+            future = self.pool.schedule(self.live, args=(attempt.text,), timeout=self._timeout())
+        except RuntimeError:  # the pool broke while nobody looked
+            self.again.append(attempt)
+            self._replace()
+        else:
+            self.at[future] = attempt
 
     def _timeout(self) -> float:
-        if self.limits.seconds is not None:
-            return self.limits.seconds
-        usual = statistics.median(self.seconds) if self.seconds else 0.0
-        return max(LEAST_TIMEOUT, TIMEOUT_IN_MEDIANS * usual) if self.seconds else 86_400.0
+        return max(self.limits.least, PATIENCE * self.longest) if self.longest else UNKNOWN
 
-    def _stalled(self) -> bool:
-        return time.monotonic() - self.heard > self._timeout() + STALLED
-
-    def _understood(self, future: Any, text: str, tries: int) -> Done | None:
-        """What a future says; None when its job has to be tried again."""
+    def _understood(self, future: Any, attempt: Attempt) -> Done | None:
+        """What became of an attempt; None when its job is to be tried again."""
+        text, tries = attempt
         try:
             outcome: Outcome = future.result()
         except ProcessExpired as error:
-            reason = f"its worker died {tries} times (exit code {error.exitcode})"
-            return None if tries < TRIES else Done(text, None, tries, reason)
-        except BrokenProcessPool:
-            self.dismiss()
-            return None if tries < TRIES else Done(text, None, tries, "the workers could not be started")
+            if tries < TRIES:
+                self.again.append(Attempt(text, tries + 1))
+                return None
+            return Done(text, None, tries, f"its worker died {tries} times (exit code {error.exitcode})")
+        except BrokenProcessPool:  # a worker died while it had nothing to do: no job's fault
+            self.again.append(attempt)
+            self._replace()
+            return None
         except TimeoutError:
             return Done(text, None, tries, f"it took longer than {self._timeout():.0f} seconds")
         except MemoryError:
             return Done(text, None, tries, "it needed more memory than a worker may take")
         except Exception as error:  # whatever a job raises is kept as its reason
             return Done(text, None, tries, f"{type(error).__name__}: {error}")
-        self.heard = time.monotonic()
-        self.seconds.append(outcome.seconds)
+        self.longest = max(self.longest, outcome.seconds)
         return Done(text, outcome, tries)
+
+    def _replace(self) -> None:
+        """New workers for all; what the old ones were at is handed out again. Raises NoWorkers."""
+        self.replaced += 1
+        if self.replaced > REPLACED:
+            raise NoWorkers(f"workers were replaced {REPLACED} times and nothing came back from any of them")
+        self.again.extend(self.at.values())
+        self.dismiss()
+        self.heard = time.monotonic()
 
     def dismiss(self) -> None:
         """End the workers, whatever they are at."""
@@ -170,11 +200,15 @@ class _Spawned(SpawnProcess):
     @staticmethod
     def _Popen(process_obj: Any) -> Any:
         main, before = sys.modules["__main__"], signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        ours = dict(os.environ)
         sys.modules["__main__"] = ModuleType("__main__")
+        nothing_but_this_thread()
         try:
             return SpawnProcess._Popen(process_obj)  # type: ignore[attr-defined]
         finally:
             sys.modules["__main__"] = main
+            for name in set(os.environ) - set(ours):
+                del os.environ[name]
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
