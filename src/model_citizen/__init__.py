@@ -18,11 +18,13 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from model_citizen.interface import (
+        calibrate_aggregates,
         calibrate_theories,
         claims,
         compare,
         compare_theories,
         demo,
+        discover,
         doctor,
         ensemble,
         live,
@@ -33,8 +35,10 @@ if TYPE_CHECKING:
         run,
         run_job,
         runs,
+        safeguard_study,
         scenarios,
         screen,
+        sensitivity,
         sweep,
         twin,
         twin_job,
@@ -43,9 +47,10 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
-    "calibrate_theories", "claims", "compare", "compare_theories", "demo", "doctor", "ensemble", "live",
-    "load_scenario", "open_folder", "reach", "replicates", "run", "run_job", "runs", "scenarios", "screen",
-    "sweep", "twin", "twin_job", "why", "write_report",
+    "calibrate_aggregates", "calibrate_theories", "claims", "compare", "compare_theories", "demo", "discover",
+    "doctor", "ensemble", "live", "load_scenario", "open_folder", "reach", "replicates", "run", "run_job",
+    "runs", "safeguard_study", "scenarios", "screen", "sensitivity", "sweep", "twin", "twin_job", "why",
+    "write_report",
 ]  # fmt: skip
 
 

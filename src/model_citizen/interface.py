@@ -28,20 +28,28 @@ from model_citizen.experiments import (
     twin_job,
 )
 from model_citizen.experiments import reach as reach_room
+from model_citizen.experiments import safeguards as safeguards_room
 from model_citizen.experiments.all_theories import Theories, all_theories
 from model_citizen.experiments.baseline import at_baseline, calibrate
+from model_citizen.experiments.discover import discover_in
 from model_citizen.experiments.doctor import doctor
+from model_citizen.experiments.fit import calibrate_aggregates as fit_to_aggregates
+from model_citizen.experiments.fit import fitted_scenario
 from model_citizen.experiments.ledger import File
 from model_citizen.experiments.reach import Reach
+from model_citizen.experiments.sensitivity import sensitivity as sensitivity_study
+from model_citizen.experiments.study import KeptStudy, Study, open_study
 from model_citizen.parameters import Value
 from model_citizen.report import across
 from model_citizen.report.charts import chart
+from model_citizen.report.studies import sentences
 from model_citizen.scenario import Scenario, load, names, title_of, with_changes
 
 __all__ = [
-    "calibrate_theories", "claims", "compare", "compare_theories", "demo", "doctor", "ensemble", "live",
-    "load_scenario", "open_folder", "reach", "replicates", "run", "run_job", "runs", "scenarios", "screen",
-    "sweep", "twin", "twin_job", "why", "write_report",
+    "calibrate_aggregates", "calibrate_theories", "claims", "compare", "compare_theories", "demo", "discover",
+    "doctor", "ensemble", "live", "load_scenario", "open_folder", "reach", "replicates", "run", "run_job",
+    "runs", "safeguard_study", "scenarios", "screen", "sensitivity", "sweep", "twin", "twin_job", "why",
+    "write_report",
 ]  # fmt: skip
 
 HOW = (
@@ -80,6 +88,14 @@ def _sentences(self: Theories, *names: str) -> list[str]:
 
 
 Theories.plot, Theories.sentences = _across, _sentences  # type: ignore[attr-defined]
+
+
+def _study_sentences(self: Study) -> list[str]:
+    """What the study found, in sentences, the most important first."""
+    return sentences({**self.document(), "rows": self.summary.to_dicts()})
+
+
+Study.sentences = _study_sentences  # type: ignore[attr-defined]
 
 
 def scenarios() -> dict[str, str]:
@@ -186,6 +202,96 @@ def sweep(
     """
     how, rest = _parted(changes)
     return experiments.sweep(load_scenario(name, **rest), vary=vary, latin=latin, seeds=seeds, without=without, **how)
+
+
+def sensitivity(
+    name: str | Path | Scenario,
+    *,
+    method: str = "morris",
+    samples: int | None = None,
+    by_mechanism: bool = True,
+    seeds: int = 1,
+    ranges: Mapping[str, tuple[float, float]] | None = None,
+    only: Sequence[str] = (),
+    span: str = "near",
+    measures: Sequence[str] = (),
+    **changes: Any,
+) -> Study:
+    """Which mechanisms (or parameters) of a scenario move which measure: morris, sobol or pawn, all measures at once.
+
+    ``.summary`` is the tidy table of indices, ``.tables["points"]`` the worlds, ``.sentences()`` says it in words.
+    ``ranges`` maps a parameter to (low, high); ``only`` names parameters or mechanisms; ``span`` is "near" (half to
+    twice each value) or "declared". ``changes`` are those of ``compare()``. Needs the extra ``sensitivity``.
+    """
+    how, rest = _parted(changes)
+    return sensitivity_study(
+        load_scenario(name, **rest), method=method, samples=samples, grouped=by_mechanism, seeds=seeds, ranges=ranges,
+        only=only, span=span, wanted=measures, **how,
+    )  # fmt: skip
+
+
+def discover(
+    of: Study | Experiment | str | Path,
+    measure: str = "freedom_lost_option_weeks",
+    *,
+    above: float | None = None,
+    below: float | None = None,
+    density: float | None = None,
+) -> Study:
+    """In which worlds of a sensitivity study, or of a sweep, ``measure`` passes a threshold: a box of parameters.
+
+    ``of`` is what ``sensitivity()`` or ``sweep()`` gave, or the folder that keeps it. Nothing is lived.
+    """
+    if isinstance(of, str | Path):
+        return discover_in(open_study(of), measure, above=above, below=below, density=density)
+    tables = of.tables if isinstance(of, Study) else {}
+    worlds = KeptStudy(Path("DIR"), of.document(), next(iter(of.scenarios.values())), of.summary, dict(tables))
+    return discover_in(worlds, measure, above=above, below=below, density=density)
+
+
+def safeguard_study(
+    name: str | Path | Scenario,
+    *,
+    only: Sequence[str] = (),
+    measure: str = safeguards_room.SPEECH,
+    seeds: int = safeguards_room.SEEDS,
+    restore: float = safeguards_room.RESTORE,
+    orders: int = safeguards_room.ORDERS,
+    pairs: bool = True,
+    **changes: Any,
+) -> Study:
+    """What each safeguard gives back: alone, left out, in pairs, fairly shared; and the smallest set that restores a share.
+
+    ``.summary`` is the tidy table, ``.tables["pairs"]`` and ``.tables["sets"]`` the rest, ``.sentences()`` says it in
+    words. ``changes`` are those of ``compare()``.
+    """
+    how, rest = _parted(changes)
+    return safeguards_room.safeguard_study(
+        load_scenario(name, **rest), only=only, measure=measure, seeds=seeds, restore=restore, orders=orders,
+        pairs=pairs, **how,
+    )  # fmt: skip
+
+
+def calibrate_aggregates(
+    name: str | Path | Scenario,
+    *,
+    ranges: Mapping[str, tuple[float, float]] | None = None,
+    only: Sequence[str] = (),
+    span: str = "near",
+    seeds: int = 1,
+    free: int = 8,
+    budget: int = 120,
+    **changes: Any,
+) -> tuple[Study, Scenario]:
+    """Hold a scenario against published aggregates and fit what can be fitted; the study, and the fitted scenario.
+
+    The aggregates are a table in the program; nothing else can be fitted to. ``changes`` are those of ``compare()``.
+    """
+    how, rest = _parted(changes)
+    found = fit_to_aggregates(
+        load_scenario(name, **rest), ranges=ranges, only=only, span=span, seeds=seeds, free=free, budget=budget, **how
+    )
+    return found, fitted_scenario(found)
 
 
 def runs(folder: str | Path, *, measures: bool = True) -> pl.DataFrame:

@@ -23,6 +23,9 @@ VERBS = (
     "screen",
     "claims",
     "reach",
+    "sensitivity",
+    "discover",
+    "safeguards",
 )
 HEAVY = ("numba", "llvmlite", "numpy", "polars", "altair", "jinja2", "pandas", "vl_convert")
 QUICK = ([], ["--help"], ["--version"], ["scenarios"], ["scenarios", "--json"], *([verb, "--help"] for verb in VERBS))

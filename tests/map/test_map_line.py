@@ -29,7 +29,8 @@ READERS = {
     "genfromtxt", "fromregex", "DictReader",
 }  # fmt: skip
 READS_RUNS = {  # the laboratory's own run folders, experiments and run stores
-    "experiments/folder.py", "experiments/experiment.py", "experiments/segments.py", "report/folder.py",
+    "experiments/folder.py", "experiments/experiment.py", "experiments/segments.py", "experiments/study.py",
+    "report/folder.py",
 }  # fmt: skip
 CLUSTER = {"distributed", "dask"}  # jobs for the reader's own cluster: texts of scenarios there, numbers back
 SPEAKS_TO_A_CLUSTER = {"experiments/cluster.py"}

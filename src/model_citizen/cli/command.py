@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from model_citizen.cli import (
+    aggregates,
     calibrate,
     claims,
     decide,
@@ -24,6 +25,7 @@ from model_citizen.cli import (
     screen,
     store,
     streams,
+    studies,
     theories,
     why,
 )  # fmt: skip
@@ -36,8 +38,8 @@ app = typer.Typer(
     epilog=EPILOGUE,
 )  # fmt: skip
 FAMILIES = (
-    demo, scenarios, runs, experiments, theories, claims, reach, store, why, screen, decide, report, replicate, calibrate,
-    doctor,
+    demo, scenarios, runs, experiments, studies, theories, claims, reach, store, why, screen, decide, report, replicate,
+    calibrate, aggregates, doctor,
 )  # fmt: skip
 for family in FAMILIES:
     family.declare(app)

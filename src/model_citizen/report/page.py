@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from model_citizen.engine.clock import date_of, day_of
 from model_citizen.experiments.experiment import is_experiment
+from model_citizen.experiments.study import is_study
 from model_citizen.report import labels, numbers
 from model_citizen.report.caveats import caveats
 from model_citizen.report.claims import claims_of
@@ -21,6 +22,7 @@ from model_citizen.report.folder import Folder, read_folder
 from model_citizen.report.panels import chapters, group_panels, left_out
 from model_citizen.report.screen import screen_of
 from model_citizen.report.sentences import findings, untold
+from model_citizen.report.study_page import study_page
 from model_citizen.report.summaries import day_in_words
 from model_citizen.report.words import words_of
 
@@ -35,6 +37,8 @@ def report(folder: Path) -> str:
     """
     if is_experiment(folder):
         return _environment().get_template("experiment.html.j2").render(**experiment_page(Path(folder)))
+    if is_study(folder):
+        return _environment().get_template("experiment.html.j2").render(**study_page(Path(folder)))
     found = read_folder(folder)
     words = words_of(found)
     with debug_mode(False):  # the charts fit their schema, which tests hold; checking it takes longer than drawing
