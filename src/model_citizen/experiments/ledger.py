@@ -7,7 +7,7 @@ equals the score the society computed is checked every time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -100,7 +100,7 @@ def files(
     *,
     threads: int | None = None,
     progress: Progress | None = None,
-    imposed: Imposed | None = None,
+    imposed: Imposed | Iterable[Imposed] | None = None,
 ) -> list[File]:
     """The files of several people at the end of one day; the society is lived again once."""
     scenario = run if isinstance(run, Scenario) else run.scenario
@@ -108,7 +108,7 @@ def files(
     day = life.until - 1 if day is None else day
     _check(life, persons, day)
     rows = life.people.where[np.asarray(persons, np.int64)].astype(np.int64)
-    kept = _Kept(life, rows)
+    kept = Kept(life, rows)
     try:
         while life.day <= day:
             life.live_day()
@@ -132,8 +132,8 @@ def _check(life: Life, persons: Sequence[int], day: int) -> None:
         )
 
 
-class _Kept:
-    """What was written about a few people, day by day."""
+class Kept:
+    """What is written about a few people (rows ``rows``), noted day by day: call ``note`` after each day lived."""
 
     def __init__(self, life: Life, rows: np.ndarray) -> None:
         self.life, self.rows = life, rows
@@ -154,7 +154,7 @@ class _Kept:
             self.claims.append(life.state.claim_day[self.rows].copy())
 
     def file(self, k: int, person: int, scenario: Scenario, top: dict[str, Any]) -> File:
-        """The file of the k-th person asked for. Raises AssertionError if it did not add up."""
+        """The file of the k-th person after the last day noted. Raises AssertionError if it did not add up."""
         life, law = self.life, self.life.law
         entries = [entry for place in range(len(self.days)) for entry in self._lines(k, place, scenario)]
         struck = self._struck_days(k)

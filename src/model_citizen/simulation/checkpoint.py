@@ -23,7 +23,7 @@ from model_citizen.simulation.state import Shown, State
 from model_citizen.society.people import People
 from model_citizen.society.ties import Ties
 
-FORMAT = 1
+FORMAT = 2
 PARTS = ("people", "ties", "state", "shown", "other")
 
 
@@ -75,7 +75,7 @@ def resume(folder: str | Path, *, threads: int | None = None) -> Life:
     life = Life(
         manifest["values"], manifest["theory"], tuple(manifest["safeguards"]), threads=threads, every=manifest["every"],
         society=Society(_part(People, "people", columns), _part(Ties, "ties", columns)),
-        imposed=Imposed(*manifest["imposed"]) if manifest["imposed"] else None,
+        imposed=[Imposed(*each) for each in manifest["imposed"]],
     )  # fmt: skip
     life.state, life.shown = _part(State, "state", columns), _part(Shown, "shown", columns)
     life._other, life.table = _part(Shown, "other", columns), columns["table"]
@@ -94,7 +94,7 @@ def _manifest(life: Life) -> dict[str, Any]:
     return {
         "format": FORMAT, "day": life.day, "since": life.since, "waiting": life.waiting, "every": life.every,
         "share_all": life.share_all.hex(), "chain": life.chain.hex(), "theory": life.theory,
-        "safeguards": list(life.safeguards), "values": life.values, "imposed": life.imposed,
+        "safeguards": list(life.safeguards), "values": life.values, "imposed": list(life.imposed.values()),
     }  # fmt: skip
 
 

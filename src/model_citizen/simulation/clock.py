@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from model_citizen.conduct.assembly import call_day
@@ -14,12 +15,30 @@ NOBODY = -1
 
 
 class Imposed(NamedTuple):
-    """Acts taken from, or put on, one person on one day (twins, and lives played by a reader)."""
+    """Acts taken from, or put on, one person on one day (twins, and lives played by a reader).
+
+    Speech that is put on is as loud as she thinks. The bits above those of acts (society/acts.py): taken
+    away, they hold back requests and appeals; put on, they make her appeal, or keep her ties whatever she fears.
+    """
 
     person: int  # row
     day: int
     off: int  # bits of acts that do not happen
     on: int  # bits of acts that do
+    leaves: int = NOBODY  # row of the tie that she ends, if the two meet that day
+
+
+class TwoPersons(ValueError):
+    """Acts can be imposed on one person of a life, and once a day."""
+
+
+def by_day(imposed: Imposed | Iterable[Imposed] | None) -> dict[int, Imposed]:
+    """A person's imposed acts by their day. Raises TwoPersons."""
+    given = () if imposed is None else (imposed,) if isinstance(imposed, Imposed) else tuple(imposed)
+    found = {each.day: each for each in given}
+    if len(found) < len(given) or len({each.person for each in given}) > 1:
+        raise TwoPersons("acts are imposed on one person of a life, and once a day")
+    return found
 
 
 class Clock(NamedTuple):
@@ -42,6 +61,7 @@ class Clock(NamedTuple):
     imposed: int  # row of the person whose acts are imposed today, or NOBODY
     off: int
     on: int
+    leaves: int
 
 
 def clock_of(
@@ -54,9 +74,9 @@ def clock_of(
     imposed: Imposed | None,
     first: bool = False,
 ) -> Clock:
-    """The clock of a day under a law."""
+    """The clock of a day under a law; ``imposed`` is what is imposed on that day."""
     now = period(day, law.rollout)
-    here = imposed if imposed is not None and imposed.day == day else None
+    here = imposed
     return Clock(
         seed=seed, day=day, people=people, period=now, in_force=int(now in (VOLUNTARY, MANDATORY)),
         turn=_turn(now, BEFORE if first else period(day - 1, law.rollout)),
@@ -64,6 +84,7 @@ def clock_of(
         near_tomorrow=int(near_today(seed, day + 1, law.forming)), call=int(call_day(day, law.assembly)),
         share_all=share_all, new_year=int(day % 365 == 0), expiring=int(expires(day, law.expiry)), last=int(last),
         imposed=here.person if here else NOBODY, off=here.off if here else 0, on=here.on if here else 0,
+        leaves=here.leaves if here else NOBODY,
     )  # fmt: skip
 
 

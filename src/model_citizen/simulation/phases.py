@@ -90,6 +90,16 @@ def make_up_mind(choice, view, luck):
 
 
 @rule
+def as_imposed(intent, acts, dissent, clock):
+    """The intent that goes with imposed acts: dissent put on is as loud as she thinks, what is taken away is unsaid."""
+    if acts & DISSENTING & clock.on:
+        return Intent(1, dissent, intent.enforces)
+    if clock.off & DISSENTING and not acts & DISSENTING:
+        return Intent(0, 0, intent.enforces)
+    return intent
+
+
+@rule
 def observe(i, acts, loudness, luck, law, people):
     """Phase 3: the bits of today's entries from today's acts."""
     entries = 0
@@ -187,7 +197,7 @@ def _let_expire(i, record, live, clock, law, state):
 
 
 @rule
-def stand_trial(i, record, learned, luck, law, state):
+def stand_trial(i, record, learned, luck, clock, law, state):
     """Phase 7: an appeal is filed, or one that is due is decided. (points given back, filed, won, lost)."""
     day = luck.day
     claim = integer(state.claim_kind[i])
@@ -205,12 +215,20 @@ def stand_trial(i, record, learned, luck, law, state):
         state.live[i] = integer(state.live[i]) + back
         return back, 0, 1, 0
     lost = points_lost(record.entries & ~TIME, law.weights)  # not what ties did, not what time does
-    if learned and lost < 0 and appeal.files(luck, claim, law.appeal):
+    if learned and lost < 0 and _contests(i, claim, luck, clock, law):
         state.claim[i] = lost
         state.claim_day[i] = day
         state.claim_kind[i] = 1 if record.entries & (ERRORS | informants.SLANDERED) else 2
         return 0, 1, 0, 0
     return 0, 0, 0, 0
+
+
+@rule
+def _contests(i, claim, luck, clock, law):
+    """1 when the person contests today's adverse entries, by herself or because it is imposed."""
+    if i == clock.imposed and (clock.on | clock.off) & act_words.APPEALS:
+        return 1 if claim == 0 and clock.on & act_words.APPEALS else 0
+    return appeal.files(luck, claim, law.appeal)
 
 
 @rule

@@ -6,9 +6,10 @@ side), saved and resumed. Nothing in it depends on how many threads or blocks sh
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
@@ -19,7 +20,7 @@ from model_citizen.engine.compile import COMPILED
 from model_citizen.engine.draws import draws, new_words
 from model_citizen.parameters import Value, compiled
 from model_citizen.simulation import queue, tally
-from model_citizen.simulation.clock import Clock, Imposed, clock_of
+from model_citizen.simulation.clock import Clock, Imposed, by_day, clock_of
 from model_citizen.simulation.day import build_day
 from model_citizen.simulation.law import Law, law_of, settings_of, theory_file
 from model_citizen.simulation.state import Shown, State, Today, new_shown, new_state, new_today
@@ -71,14 +72,14 @@ class Life:
         threads: int | None = None,
         block: int | None = None,
         every: int = 7,
-        imposed: Imposed | None = None,
+        imposed: Imposed | Iterable[Imposed] | None = None,
     ) -> None:
         extent = compiled(extent_room.Settings, _section("extent", values))
         self.values, self.theory, self.safeguards = dict(values), theory, safeguards
         self.seed, self.start, self.until = extent.seed, extent.start, extent.until
         self.law: Law = law_of(values, theory, safeguards)
         self.every = every
-        self.imposed = imposed
+        self.imposed = by_day(imposed)  # day -> what is imposed on one person
         born = society or found(extent.people, self.seed, values)
         self.people: People = born.people
         self.ties = Ties(born.ties.start, born.ties.friend.copy(), born.ties.info.copy())
@@ -126,7 +127,7 @@ class Life:
             self.law,
             self.share_all,
             self.ends_period,
-            self.imposed,
+            self.imposed.get(self.day),
             self.day == self.start,
         )
 
@@ -214,6 +215,18 @@ class Life:
         for column in (*self.state, *self.shown, self.ties.friend, self.ties.info, self.people.who):
             digest.update(np.ascontiguousarray(column).tobytes())
         return digest.hexdigest()
+
+    def branch(self) -> Life:
+        """A life that stands where this one does and goes on by itself; only what never changes is shared."""
+        other = copy.copy(self)
+        other.imposed = dict(self.imposed)
+        other.ties = Ties(self.ties.start, self.ties.friend.copy(), self.ties.info.copy())
+        other.state = State(*(column.copy() for column in self.state))
+        other.shown, other._other = (Shown(*(c.copy() for c in each)) for each in (self.shown, self._other))
+        other.today = Today(*(column.copy() for column in self.today))
+        other._table, other._pool = self._table.copy(), None
+        other._tables, other._words = [each.copy() for each in self._tables], [each.copy() for each in self._words]
+        return other
 
     def close(self) -> None:
         """Let the threads go."""

@@ -41,4 +41,10 @@ TALK_OF_SUPPORT = 1 << 27  # in person: seen by ties, by no holder
 TALK_OF_DISSENT = 1 << 28
 WANTED = 1 << 29  # an occasion on which the person wanted to voice dissent
 PERFORMED = 1 << 30  # praise for the sake of points
+
+# What can be imposed on one person beside acts (simulation/clock.py): bits above those of acts.
+LOYAL = 1 << 31  # keeps her ties whatever she fears in their scores
+ASKS = 32  # bits 32 .. 35: a request at door d, held back by bit ASKS + d
+APPEALS = 1 << 36  # contests today's adverse entries
+ONLY_ACTS = LOYAL - 1
 HARMLESS = NEUTRAL_POST | OTHER_PURCHASE | NEUTRAL_BROWSING
