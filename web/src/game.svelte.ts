@@ -68,7 +68,7 @@ export async function open(): Promise<void> {
   }
 }
 
-export async function begin(what: { pack: string; life: string; months: number } | { code: string }): Promise<void> {
+export async function begin(what: { pack: string; life: string; months: number; switches: string[] } | { code: string }): Promise<void> {
   const view = await doing(() => post<View>('games', what));
   if (view) settle(view);
 }

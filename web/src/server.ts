@@ -33,7 +33,7 @@ export type Bet = { bet: string; kind: string; title: Message; options: { option
 export type Answer = { bet: string; picked: string; right: string; says: Message };
 export type Point = { date: string; score: number };
 export type View = {
-  game: string; pack: string; life: string; months: number; stage: 'decide' | 'feed' | 'bet' | 'over'; month: number;
+  game: string; pack: string; life: string; months: number; switches: string[]; stage: 'decide' | 'feed' | 'bet' | 'over'; month: number;
   from: string; to: string; score: number; band: number; change: number;
   range: { floor: number; base: number; ceiling: number; edges: number[] };
   notice: Message[]; doors: Doors; decision: Decision | null; feed: FeedItem[]; people: Tie[]; bet: Bet | null;
@@ -49,7 +49,7 @@ export type File = {
   base: number; floor: number; ceiling: number; total: number; score: number; band: number; entries: Entry[];
   causes: Record<Cause, number>; labels: Record<Label, number>; shares: Record<Label, number>; sentence: Message;
 };
-export type Chosen = { decision: string; topic: string; title: Message; option: string; picked: Message; date: string };
+export type Chosen = { decision: string; topic: string; title: Message; option: string; picked: Message; date: string; removable: boolean };
 export type Compared = { tie: number; name: Name; here: number; there: number; difference: number };
 export type Other = {
   without: string; here: Point[]; there: Point[]; you: { here: number; there: number; difference: number }; ties: Compared[];
@@ -63,7 +63,7 @@ export type Bar = { group: string; title: Message; as_told: Freedom; now: Freedo
 export type Lab = {
   switches: string[]; you: { as_told: number; now: number; none: number }; path: { as_told: Point[]; now: Point[] };
   bars: Bar[]; ties: { tie: number; name: Name; as_told: number; now: number; shut_as_told: Doors; shut_now: Doors }[];
-  moved: number; sentence: Message; puzzle: { puzzle: string; solved: boolean } | null;
+  moved: number; sentence: Message; puzzles: { puzzle: string; solved: boolean }[];
 };
 export type Puzzle = { puzzle: string; title: Message; tie: number; door: Door; most: number };
 export type UnderPack = {

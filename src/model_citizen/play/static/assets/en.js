@@ -75,6 +75,7 @@ choose-pack = Under which rules?
 choose-cut = How long?
 choose-cut-months = { $months } months, about { $minutes } minutes
 choose-labels = Where its rules come from: { $documented } documented, { $reported } reported, { $rumour } rumour, { $assumption } assumed
+choose-switches = Safeguards in force from the start (none, unless you pick some)
 choose-start = Begin the year
 life-name = Life { $life }
 life-wealth-1 = very little money
@@ -161,6 +162,8 @@ people-spoke = { $spoke ->
 bet-above = A bet, before you know
 bet-heading = What do you think?
 bet-lead = Pick first. Then you see what the model says. Nothing depends on being right.
+bet-on = Go on with the year
+bet-done = The bet is placed. The year goes on.
 bet-place = Place the bet
 bet-right = You were right.
 bet-wrong = It is otherwise.
@@ -217,7 +220,7 @@ other-heading = The other you
 other-lead = The same city, the same people, the same luck. Only one choice of yours is taken out and replaced by doing nothing.
 other-pick = Which choice do you take out?
 other-all = all of my choices
-other-choice = { $date }: { $picked }
+other-choice = { $date } · { $title }: { $picked }
 other-none = You always did nothing, so there is no choice to take out. The other you is you.
 other-go = Live that year
 other-title = Two lives, one difference
@@ -443,6 +446,7 @@ notice-appeal-lost = Your appeal was turned down.
 notice-quiet = All is quiet around you.
 
 # Decisions
+decision-speak-short = Speaking
 decision-speak = On { $days ->
     [one] one day
    *[other] { $days } days
@@ -451,18 +455,21 @@ decision-speak-more = Occasions: { $post } to post, { $share } to share news, { 
 option-speak-all = Say it, in public
 option-speak-talk = Say it only to people you know
 option-speak-nothing = Keep it to yourself
+decision-praise-short = Praise
 decision-praise = You could post some praise of the authority, on { $days ->
     [one] one day
    *[other] { $days } days
 }. You do not have to mean it.
 option-praise-praise = Post the praise
 option-praise-nothing = Post nothing
+decision-share-short = State news
 decision-share = The state’s news service has a story that many people share, on { $days ->
     [one] one day
    *[other] { $days } days
 }.
 option-share-share = Share it
 option-share-nothing = Do not share it
+decision-buy-short = Shopping
 decision-buy = You need something, on { $days ->
     [one] one day
    *[other] { $days } days
@@ -470,28 +477,33 @@ decision-buy = You need something, on { $days ->
 option-buy-foreign = Order it from abroad
 option-buy-approved = Buy it in an approved shop
 option-buy-nothing = Do without it
+decision-browse-short = Reading
 decision-browse = On { $days ->
     [one] one day
    *[other] { $days } days
 } you come across pages on a topic that is watched.
 option-browse-read = Read them
 option-browse-nothing = Leave them
+decision-deed-short = A helping hand
 decision-deed = People in your street need a hand, on { $days ->
     [one] one day
    *[other] { $days } days
 }.
 option-deed-help = Help
 option-deed-nothing = Do not help
+decision-tie-short = A tie
 decision-tie = { $tie } is in the { $band } band. People look at whom one meets.
 option-tie-visit = Visit them
 option-tie-leave = Break off the tie
 option-tie-nothing = Let it be
+decision-request-short = A request
 decision-request = You could ask for { $door }, on { $days ->
     [one] one day
    *[other] { $days } days
 }.
 option-request-ask = Ask
 option-request-nothing = Do not ask
+decision-appeal-short = An appeal
 decision-appeal = A line on your file can be contested: { $act }, { $points } points.
 option-appeal-appeal = Appeal
 option-appeal-nothing = Let it lie
@@ -520,6 +532,8 @@ feed-refused = { $tie } was refused { $door }.
 feed-you-refused = You asked for { $door } and were refused.
 feed-you-granted = You asked for { $door } and it was granted.
 feed-you-entry = A line was written on your file: { $act }, { $points } points.
+feed-appeal-won = Your appeal was upheld.
+feed-appeal-lost = Your appeal was turned down.
 feed-cut-quarrel = { $tie } broke with you after a quarrel.
 feed-cut-score = { $tie } broke with you for fear of your score.
 feed-you-left = You broke off the tie with { $tie }.
@@ -539,7 +553,7 @@ bet-option-few = At most three
 bet-option-some = Four to eight
 bet-option-most = More than eight
 bet-answer-who-lost-more = Through your acts { $one } lost { $lost_one } points and { $other } lost { $lost_other }.
-bet-answer-your-score = Your score is { $here }. Had you always done nothing, it would be { $there }.
+bet-answer-your-score = Had you always done nothing, your score would be { $difference } points away from what it is. The answer: { $direction }.
 bet-answer-the-silent = { $count } of your { $of } people would have spoken up more without the score.
 
 # Sentences
@@ -557,19 +571,19 @@ paid-why-chain = An act travels on. Somebody sees it, speaks or falls silent, an
 paid-why-fear = A penalty frightens. Those who hear of it say less and so lose fewer points than they would have. The account cannot see what was not done.
 paid-why-rounding = The account rounds each share of a point on each day, and an act of yours is not alone: the points of all ties are averaged first.
 lab-sentence = Freedom lost by { $group }: { $before } percent of the weeks as you lived it, { $after } percent with the switches.
-puzzle-travel-back = Give { $tie } travel papers back with { $switches ->
+puzzle-travel = Give { $tie } travel papers back with { $switches ->
     [one] one switch
    *[other] { $switches } switches
 }.
-puzzle-loan-back = Give { $tie } a loan back with { $switches ->
+puzzle-loan = Give { $tie } a loan back with { $switches ->
     [one] one switch
    *[other] { $switches } switches
 }.
-puzzle-job-back = Give { $tie } a job back with { $switches ->
+puzzle-job = Give { $tie } a job back with { $switches ->
     [one] one switch
    *[other] { $switches } switches
 }.
-puzzle-internet-back = Give { $tie } fast internet back with { $switches ->
+puzzle-internet = Give { $tie } fast internet back with { $switches ->
     [one] one switch
    *[other] { $switches } switches
 }.
