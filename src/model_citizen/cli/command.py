@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from model_citizen.cli import decide, demo, doctor, interrupts, replicate, report, runs, scenarios, streams, why
+from model_citizen.cli import decide, demo, doctor, interrupts, play, replicate, report, runs, scenarios, streams, why
 from model_citizen.cli.manner import EPILOGUE, AsJson, Manner, Quiet, Threads, version
 from model_citizen.cli.refusals import INTERRUPTED, USAGE, answer_for
 
@@ -17,7 +17,7 @@ app = typer.Typer(
     rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=EPILOGUE,
 )  # fmt: skip
-for family in (demo, scenarios, runs, why, decide, report, replicate, doctor):
+for family in (demo, scenarios, runs, why, decide, report, replicate, play, doctor):
     family.declare(app)
 
 

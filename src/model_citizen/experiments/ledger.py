@@ -136,7 +136,7 @@ class Kept:
     """What is written about a few people (rows ``rows``), noted day by day: call ``note`` after each day lived."""
 
     def __init__(self, life: Life, rows: np.ndarray) -> None:
-        self.life, self.rows = life, rows
+        self.life, self.rows, self._kinds = life, rows, kinds()
         self.days: list[int] = []
         self.written: list[np.ndarray] = []
         self.friend: list[np.ndarray] = []
@@ -183,7 +183,7 @@ class Kept:
     def _lines(self, k: int, place: int, scenario: Scenario) -> list[Entry]:
         day, bits, friend = self.days[place], int(self.written[place][k]), int(self.friend[place][k])
         lines = []
-        for kind in kinds():
+        for kind in self._kinds:
             points = int(self.life.law.weights[kind.number])
             if bits >> kind.number & 1 and points != 0:
                 source = scenario.sources[f"points.{kind.name}"]
