@@ -2,7 +2,12 @@
 
 import { Refused, type Message } from './server';
 
-export const place = $state<{ fault: Message | null; busy: boolean; aloud: string }>({ fault: null, busy: false, aloud: '' });
+export const place = $state<{ fault: Message | null; busy: boolean; aloud: string; arrived: boolean }>({
+  fault: null,
+  busy: false,
+  aloud: '',
+  arrived: false, // on the first screen the focus stays where the browser puts it
+});
 
 /** Say one sentence to a screen reader without moving the focus. */
 export function aloud(sentence: string): void {

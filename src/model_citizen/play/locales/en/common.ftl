@@ -15,6 +15,7 @@ loading = One moment …
 working = The society is living on …
 back = Back
 next = Next
+next-to = Next: { $page }
 retry = Try again
 start-again = Start again
 fault-heading = That did not work

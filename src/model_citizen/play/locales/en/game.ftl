@@ -63,6 +63,7 @@ life-writes = { $writes ->
 score-now = Score
 score-sentence = Your score is { $score }, in the { $band } band. Change this month: { $change }.
 score-sentence-same = Your score is { $score }, in the { $band } band. No change this month.
+score-change = this month: { $change }
 score-of-range = of { $floor } to { $ceiling }
 
 # Screens 2 to 6
@@ -77,6 +78,23 @@ month-shut = { $door }: { $days ->
 month-to-decision = What comes up this month
 month-to-feed = See what the month brought
 decision-above = Month { $month }: your choice
+occasions = Occasions: { $occasions }.
+occasion-post = { $count ->
+    [one] one to post
+   *[other] { $count } to post
+}
+occasion-share = { $count ->
+    [one] one to share news
+   *[other] { $count } to share news
+}
+occasion-comment = { $count ->
+    [one] one to comment
+   *[other] { $count } to comment
+}
+occasion-talk = { $count ->
+    [one] one to talk with people you know
+   *[other] { $count } to talk with people you know
+}
 decision-days-heading = Days it is about
 decision-cost = Costs { $minutes ->
     [one] one minute
@@ -151,6 +169,7 @@ file-filter-known = Known to you then
 file-filter-all = everything
 file-filter-known-yes = what you were told
 file-filter-known-no = what nobody told you
+file-untold = nobody told you
 file-shown = { $count ->
     [one] One line shown
    *[other] { $count } lines shown
@@ -225,6 +244,7 @@ safe-puzzle-open = Not solved yet.
 safe-puzzles-none = There is no puzzle for this year: nobody near you lost a door that one switch could give back.
 safe-puzzles-wait = The year is lived again with each switch, to see which puzzles can be solved.
 safe-ties = Your people with and without the switches
+safe-arrow = Before the arrow: as you lived it. After it: with the switches.
 safe-none = No switch is on: this is the year as you lived it.
 
 packs-heading = The same life under other rules
@@ -244,6 +264,7 @@ packs-told = In percent of each scale. Most moved: { $most }. Least moved: { $le
 packs-told-same = In percent of each scale. All end equally far from where they began.
 packs-labels-title = Where the points that moved you come from
 packs-labels-of = Rules
+packs-points = Points that moved you:
 packs-mean = Where much is rumour, much of the fear was rumour too. What remains under the documented rules is what to look at.
 
 sources-heading = Sources
@@ -402,7 +423,6 @@ decision-speak = On { $days ->
     [one] one day
    *[other] { $days } days
 } this month you have something to say that the authority would not like. What do you do?
-decision-speak-more = Occasions: { $post } to post, { $share } to share news, { $comment } to comment, { $talk } to talk with people you know.
 option-speak-all = Say it, in public
 option-speak-talk = Say it only to people you know
 option-speak-nothing = Keep it to yourself

@@ -23,7 +23,7 @@ lab-result-seeds = { $seeds ->
    *[other] Means over { $seeds } societies. The range is the least and the greatest difference among them.
 }
 lab-headline = Headline numbers
-lab-measure = Measure
+lab-measure = Measure (pp: percentage points)
 lab-with = As set
 lab-without = Twin
 lab-range = Range of the difference

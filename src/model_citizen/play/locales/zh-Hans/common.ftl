@@ -15,6 +15,7 @@ loading = 请稍等……
 working = 这个社会正在往前过……
 back = 返回
 next = 继续
+next-to = 继续：{ $page }
 retry = 再试一次
 start-again = 重新开始
 fault-heading = 没有成功

@@ -15,6 +15,7 @@ loading = One moment …
 working = The society is living on …
 back = Back
 next = Next
+next-to = Next: { $page }
 retry = Try again
 start-again = Start again
 fault-heading = That did not work
@@ -112,6 +113,7 @@ life-writes = { $writes ->
 score-now = Score
 score-sentence = Your score is { $score }, in the { $band } band. Change this month: { $change }.
 score-sentence-same = Your score is { $score }, in the { $band } band. No change this month.
+score-change = this month: { $change }
 score-of-range = of { $floor } to { $ceiling }
 
 # Screens 2 to 6
@@ -126,6 +128,23 @@ month-shut = { $door }: { $days ->
 month-to-decision = What comes up this month
 month-to-feed = See what the month brought
 decision-above = Month { $month }: your choice
+occasions = Occasions: { $occasions }.
+occasion-post = { $count ->
+    [one] one to post
+   *[other] { $count } to post
+}
+occasion-share = { $count ->
+    [one] one to share news
+   *[other] { $count } to share news
+}
+occasion-comment = { $count ->
+    [one] one to comment
+   *[other] { $count } to comment
+}
+occasion-talk = { $count ->
+    [one] one to talk with people you know
+   *[other] { $count } to talk with people you know
+}
 decision-days-heading = Days it is about
 decision-cost = Costs { $minutes ->
     [one] one minute
@@ -200,6 +219,7 @@ file-filter-known = Known to you then
 file-filter-all = everything
 file-filter-known-yes = what you were told
 file-filter-known-no = what nobody told you
+file-untold = nobody told you
 file-shown = { $count ->
     [one] One line shown
    *[other] { $count } lines shown
@@ -274,6 +294,7 @@ safe-puzzle-open = Not solved yet.
 safe-puzzles-none = There is no puzzle for this year: nobody near you lost a door that one switch could give back.
 safe-puzzles-wait = The year is lived again with each switch, to see which puzzles can be solved.
 safe-ties = Your people with and without the switches
+safe-arrow = Before the arrow: as you lived it. After it: with the switches.
 safe-none = No switch is on: this is the year as you lived it.
 
 packs-heading = The same life under other rules
@@ -293,6 +314,7 @@ packs-told = In percent of each scale. Most moved: { $most }. Least moved: { $le
 packs-told-same = In percent of each scale. All end equally far from where they began.
 packs-labels-title = Where the points that moved you come from
 packs-labels-of = Rules
+packs-points = Points that moved you:
 packs-mean = Where much is rumour, much of the fear was rumour too. What remains under the documented rules is what to look at.
 
 sources-heading = Sources
@@ -451,7 +473,6 @@ decision-speak = On { $days ->
     [one] one day
    *[other] { $days } days
 } this month you have something to say that the authority would not like. What do you do?
-decision-speak-more = Occasions: { $post } to post, { $share } to share news, { $comment } to comment, { $talk } to talk with people you know.
 option-speak-all = Say it, in public
 option-speak-talk = Say it only to people you know
 option-speak-nothing = Keep it to yourself
@@ -613,7 +634,7 @@ lab-result-seeds = { $seeds ->
    *[other] Means over { $seeds } societies. The range is the least and the greatest difference among them.
 }
 lab-headline = Headline numbers
-lab-measure = Measure
+lab-measure = Measure (pp: percentage points)
 lab-with = As set
 lab-without = Twin
 lab-range = Range of the difference
@@ -789,7 +810,7 @@ unit-probability-per-remark = a remark
 unit-probability-per-meeting = a meeting
 unit-per-person-and-year = a person and year
 unit-points-per-point = points a point
-unit-pp = { $points } percentage points
+unit-pp = { $points } pp
 value-losses = losses only
 value-gains = gains only
 value-both = losses and gains

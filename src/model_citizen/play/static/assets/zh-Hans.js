@@ -15,6 +15,7 @@ loading = 请稍等……
 working = 这个社会正在往前过……
 back = 返回
 next = 继续
+next-to = 继续：{ $page }
 retry = 再试一次
 start-again = 重新开始
 fault-heading = 没有成功
@@ -107,6 +108,7 @@ life-writes = { $writes ->
 score-now = 分数
 score-sentence = 你的分数是 { $score }，在{ $band }一档。本月变动：{ $change }。
 score-sentence-same = 你的分数是 { $score }，在{ $band }一档。本月没有变动。
+score-change = 本月：{ $change }
 score-of-range = 范围 { $floor } 到 { $ceiling }
 
 # 第 2 到 6 屏
@@ -118,6 +120,11 @@ month-shut = { $door }：{ $days } 天
 month-to-decision = 看看这个月遇到什么
 month-to-feed = 看看这个月发生了什么
 decision-above = 第 { $month } 个月：你的选择
+occasions = 机会：{ $occasions }。
+occasion-post = 发帖 { $count } 次
+occasion-share = 转发消息 { $count } 次
+occasion-comment = 评论 { $count } 次
+occasion-talk = 和熟人聊天 { $count } 次
 decision-days-heading = 涉及的日子
 decision-cost = 要花 { $minutes } 分钟{ $money ->
     [0] 。
@@ -188,6 +195,7 @@ file-filter-known = 你当时知道吗
 file-filter-all = 全部
 file-filter-known-yes = 告诉过你的
 file-filter-known-no = 没人告诉你的
+file-untold = 没人告诉你
 file-shown = 显示 { $count } 行，共 { $all } 行；合计 { $sum }。
 file-base = 空档案的分数
 file-sum-row = 所有算数的行
@@ -256,6 +264,7 @@ safe-puzzle-open = 还没解开。
 safe-puzzles-none = 这一年没有谜题：你身边没有人失去一扇用一个开关就能还回来的门。
 safe-puzzles-wait = 正在用每个开关把这一年再过一遍，看看哪些谜题有解。
 safe-ties = 打开开关前后，你身边的人
+safe-arrow = 箭头前：你过的这一年。箭头后：打开开关以后。
 safe-none = 没有打开任何开关：这就是你过的那一年。
 
 packs-heading = 同一种人生，别的规则
@@ -275,6 +284,7 @@ packs-told = 按各自范围的百分比。变动最大：{ $most }。变动最�
 packs-told-same = 按各自范围的百分比。最后离起点一样远。
 packs-labels-title = 让你变动的分数从哪里来
 packs-labels-of = 规则
+packs-points = 让你变动的分：
 packs-mean = 传言占得多，恐惧里也有许多来自传言。在有据可查的规则下还剩下什么，才是要看的。
 
 sources-heading = 出处
@@ -424,7 +434,6 @@ notice-quiet = 你周围一切平静。
 # 决定
 decision-speak-short = 说话
 decision-speak = 这个月有 { $days } 天，你有当局不爱听的话想说。怎么办？
-decision-speak-more = 机会：发帖 { $post } 次，转发消息 { $share } 次，评论 { $comment } 次，和熟人聊天 { $talk } 次。
 option-speak-all = 公开说出来
 option-speak-talk = 只对熟人说
 option-speak-nothing = 放在心里
