@@ -114,21 +114,27 @@ def puzzles(game: Game) -> list[dict[str, Any]]:
 
 
 def _find_puzzles(game: Game) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = []
-    free = unscored(game)
-    helped = [
-        {row: shut_days(lived, row) for row in game.named}
-        for lived in (under(game, {*game.switches, name}) for name in NAMES if name not in game.switches)
-    ]
-    for number, row in enumerate(game.named, 1):
-        told, anyway = shut_days(game.chronicle, row), shut_days(free, row)
-        for door in DOORS:
-            if told[door] > anyway[door] and any(each[row][door] < told[door] for each in helped):
-                found.append({
-                    "puzzle": f"{door}-{number}", "tie": number, "door": door, "most": 1 + len(game.switches),
-                    "title": message(f"puzzle-{door}", tie={"msg": f"tie-{number}"}, switches=1),
-                })  # fmt: skip
-    return sorted(found, key=lambda each: (DOORS.index(each["door"]) != TRAVEL, each["tie"]))[:PUZZLES]
+    """Switches are tried one by one, until there are puzzles enough."""
+    found: dict[str, dict[str, Any]] = {}
+    anyway = {row: shut_days(unscored(game), row) for row in game.named}
+    told = {row: shut_days(game.chronicle, row) for row in game.named}
+    for name in sorted(set(NAMES) - set(game.switches)):
+        if len(found) >= PUZZLES:
+            break
+        helped = under(game, {*game.switches, name})
+        for number, row in enumerate(game.named, 1):
+            now = shut_days(helped, row)
+            for door in DOORS:
+                if now[door] < told[row][door] > anyway[row][door]:
+                    found[f"{door}-{number}"] = _puzzle(game, door, number)
+    return sorted(found.values(), key=lambda each: (each["door"] != DOORS[TRAVEL], each["tie"]))[:PUZZLES]
+
+
+def _puzzle(game: Game, door: str, number: int) -> dict[str, Any]:
+    return {
+        "puzzle": f"{door}-{number}", "tie": number, "door": door, "most": 1 + len(game.switches),
+        "title": message(f"puzzle-{door}", tie={"msg": f"tie-{number}"}, switches=1),
+    }  # fmt: skip
 
 
 def _solves(game: Game, puzzle: dict[str, Any], switches: Sequence[str]) -> bool:

@@ -81,7 +81,7 @@ def curate(pack: str, seeds: range, progress: Progress | None = None) -> dict[st
     return {
         "schema": 1, "scenario": pack, "seeds": [seeds.start, seeds.stop], "people": PEOPLE, "months": MONTHS,
         "situations": list(SITUATIONS), "profiles": [list(profile) for profile in PROFILES],
-        "lives": [{"life": str(k), **each} for k, each in enumerate(chosen, 1)], "log": log,
+        "lives": [{**each, "life": str(k)} for k, each in enumerate(chosen, 1)], "log": log,
     }  # fmt: skip
 
 

@@ -57,7 +57,8 @@ def _sources(pack: str) -> list[dict[str, Any]]:
 
 
 def warm() -> None:
-    """Compile what a game needs, or find it compiled."""
+    """Compile what a game needs, or find it compiled; and read what the first page shows."""
+    opening()
     life = life_of(packs()[0], 1)
     life.live_day()
     asked().today(life, 0)

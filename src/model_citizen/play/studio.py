@@ -184,6 +184,7 @@ def societies(wanted: Job) -> tuple[Scenario, Scenario | None]:
     return changed, told if wanted.against == "as-told" else None
 
 
+_LIVED = 0.9  # of a job: living; the rest is writing the report
 _BIRTH = ("extent", "people", "ties")
 
 
@@ -204,15 +205,13 @@ def work(spec: dict[str, Any], mouth: Connection, report: Report | None) -> None
 
 def _found(wanted: Job, mouth: Connection, report: Report | None) -> dict[str, Any]:
     changed, told = societies(wanted)
-    twins, documents = [], {}
+    twins = []
     for place, seed in enumerate(wanted.seeds):
         one, other = (None if each is None else with_changes(each, {}, seed=seed) for each in (changed, told))
         assert one is not None
         lived = experiments.twin(one, against=other, threads=1, every=28 if one.days > LONG else 7,
                                  progress=_teller(mouth, place, wanted.seeds))  # fmt: skip
         twins.append(lived)
-        if place == 0:
-            documents = _documents(lived, report)
     first = twins[0]
     result = {
         "headline": _headline(twins),
@@ -220,7 +219,7 @@ def _found(wanted: Job, mouth: Connection, report: Report | None) -> dict[str, A
         "command": first.reproduce,
         "changed": first.changed,
     }
-    return {"result": result, "documents": documents}
+    return {"result": result, "documents": _documents(first, report)}
 
 
 def _teller(mouth: Connection, place: int, seeds: list[int]) -> Callable[[int, int], None]:
@@ -231,7 +230,7 @@ def _teller(mouth: Connection, place: int, seeds: list[int]) -> Callable[[int, i
         nonlocal last
         if done * 100 // days > last:
             last = done * 100 // days
-            mouth.send({"state": "running", "seed": seeds[place], "done": (place + done / days) / len(seeds)})
+            mouth.send({"state": "running", "seed": seeds[place], "done": _LIVED * (place + done / days) / len(seeds)})
 
     return tell
 
