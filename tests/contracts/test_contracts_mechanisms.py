@@ -281,7 +281,11 @@ def bare(delta: float) -> dict[str, float]:
     return {"expresses": 1, "intensity": delta}
 '''
 
-SAFE = "from model_citizen.scenario import load, with_changes\nfrom model_citizen.simulation.run import Life\n"
+SAFE = (
+    "from model_citizen.scenario import load, with_changes\n"
+    "from model_citizen.simulation.run import Life\n"
+    "from model_citizen.simulation.tally import ENTRIES\n"
+)
 TRY = (
     SAFE
     + """
@@ -296,7 +300,7 @@ base, sums = hash_of()
 print(base.hash())
 if WITH:
     loud, sums = hash_of({"whistling.whistles": 1.0, "points.whistle": -3, "holders.a_civic": 1.0, "holders.b_civic": 1.0})
-    print(int(sums[0, 32 + 22]) > 0, loud.hash() != base.hash())
+    print(int(sums[0, ENTRIES + 22]) > 0, loud.hash() != base.hash())
     other, sums = hash_of({"stubborn.chance": 1.0}, theory="stubborn")
     print(bool((other.state.memory == 25).all()), int(sums[0, 1]) > 0)
     from model_citizen.scenario import registry, theories

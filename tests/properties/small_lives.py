@@ -22,7 +22,6 @@ from model_citizen.engine.draws import Luck, luck_of, new_words
 from model_citizen.scenario import Scenario, load, with_changes
 from model_citizen.simulation.law import kinds
 from model_citizen.simulation.run import Life, Society
-from model_citizen.simulation.tally import ENTRIES
 from model_citizen.society.ties import CUT
 
 # Examples are the same in every run (a test that fails by luck says nothing), and compiling may take its time.
@@ -139,7 +138,7 @@ def number_of(kind: str) -> int:
 
 def entries_today(of: Life) -> np.ndarray:
     """Bits of the entries written on the last day that was lived."""
-    return (of.today.events >> ENTRIES) & ((1 << 23) - 1)
+    return of.today.entries
 
 
 def society_of(of: Life) -> Society:

@@ -345,7 +345,7 @@ def test_an_old_remark_bars_a_job_that_would_have_been_given():
 
 
 def test_doors_have_committed_places():
-    assert doors.DOORS == ("loan", "travel", "job", "internet")
+    assert doors.DOORS == ("loan", "travel", "job", "internet", "housing", "school", "deposit", "benefit")
 
 
 # ------------------------------------------------------------------------------------------ safeguards

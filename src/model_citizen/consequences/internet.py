@@ -14,9 +14,12 @@ from typing import NamedTuple
 
 from model_citizen.engine.compile import rule
 from model_citizen.parameters import assumption, probability, rate, rumour, whole
+from model_citizen.society.acts import MODERATE
 from model_citizen.society.doors import INTERNET, knock
 
 DOOR = INTERNET
+CONTEXTS = ("connection",)  # data from these parts of life has to do with what is asked for here
+SEVERITY = MODERATE  # how grave a refusal is for the person
 DRAW_ASKS, DRAW_REFUSED = 119, 123
 
 
@@ -30,7 +33,7 @@ class Settings(NamedTuple):
         unit="share of requests",
         source=assumption("none found"),
     )
-    needs_band: int = whole(0, "lowest band with a fast line (0 lowest .. 4 highest)", unit="band", low=0, high=5,
+    needs_band: int = whole(0, "lowest band with a fast line (0 lowest .. 5 highest)", unit="band", low=0, high=5,
                             source=rumour("2015 press article calls it a rumour itself; no instance found"))  # fmt: skip
     closed_days: int = whole(
         180, "days on a throttled line after a refusal", unit="days", low=1, high=255, source=assumption("none found")

@@ -16,9 +16,12 @@ from typing import NamedTuple
 from model_citizen.engine.compile import rule
 from model_citizen.engine.draws import daily
 from model_citizen.parameters import assumption, probability, rate, rumour, whole
+from model_citizen.society.acts import SERIOUS
 from model_citizen.society.doors import BY_SCORE, JOB, REFUSED, knock
 
 DOOR = JOB
+CONTEXTS = ("work",)  # data from these parts of life has to do with what is asked for here
+SEVERITY = SERIOUS  # how grave a refusal is for the person
 DRAW_ASKS, DRAW_REFUSED = 118, 122
 
 
@@ -32,7 +35,7 @@ class Settings(NamedTuple):
         unit="share of applications",
         source=assumption("none found"),
     )
-    needs_band: int = whole(0, "lowest band that is given a job (0 lowest .. 4 highest)", unit="band", low=0, high=5,
+    needs_band: int = whole(0, "lowest band that is given a job (0 lowest .. 5 highest)", unit="band", low=0, high=5,
                             source=rumour("2015 press article: certain jobs barred; true of the court list, not of the score"))  # fmt: skip
     closed_days: int = whole(
         60, "days before a refused person applies again", unit="days", low=1, high=255, source=assumption("none found")

@@ -14,9 +14,12 @@ from typing import NamedTuple
 
 from model_citizen.engine.compile import rule
 from model_citizen.parameters import assumption, documented, probability, rate, whole
+from model_citizen.society.acts import MODERATE
 from model_citizen.society.doors import LOAN, knock
 
 DOOR = LOAN
+CONTEXTS = ("credit", "payments", "contracts")  # data from these parts of life has to do with what is asked for here
+SEVERITY = MODERATE  # how grave a refusal is for the person
 DRAW_ASKS, DRAW_REFUSED = 116, 120
 
 
@@ -30,7 +33,7 @@ class Settings(NamedTuple):
         unit="share of requests",
         source=assumption("none found"),
     )
-    needs_band: int = whole(0, "lowest band that is granted a loan (0 lowest .. 4 highest)", unit="band", low=0, high=5,
+    needs_band: int = whole(0, "lowest band that is granted a loan (0 lowest .. 5 highest)", unit="band", low=0, high=5,
                             source=documented("consumer credit was set by the private score from 2015"))  # fmt: skip
     closed_days: int = whole(
         90, "days before a refused person asks again", unit="days", low=1, high=255, source=assumption("none found")

@@ -15,9 +15,12 @@ from typing import NamedTuple
 
 from model_citizen.engine.compile import rule
 from model_citizen.parameters import assumption, documented, probability, rate, whole
+from model_citizen.society.acts import SERIOUS
 from model_citizen.society.doors import TRAVEL, knock
 
 DOOR = TRAVEL
+CONTEXTS = ("movement",)  # data from these parts of life has to do with what is asked for here
+SEVERITY = SERIOUS  # how grave a refusal is for the person
 DRAW_ASKS, DRAW_REFUSED = 117, 121
 
 
@@ -31,7 +34,7 @@ class Settings(NamedTuple):
         unit="share of requests",
         source=assumption("none found"),
     )
-    needs_band: int = whole(0, "lowest band that is issued travel papers (0 lowest .. 4 highest)", unit="band", low=0, high=5,
+    needs_band: int = whole(0, "lowest band that is issued travel papers (0 lowest .. 5 highest)", unit="band", low=0, high=5,
                             source=documented("visas for two countries were eased from scores of 700 and 750, 2015"))  # fmt: skip
     closed_days: int = whole(
         120, "days before a refused person asks again", unit="days", low=1, high=255, source=assumption("none found")

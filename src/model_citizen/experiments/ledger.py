@@ -23,7 +23,6 @@ from model_citizen.scoring import bands
 from model_citizen.simulation.clock import Imposed
 from model_citizen.simulation.law import kinds
 from model_citizen.simulation.run import Life, threads_by_default
-from model_citizen.simulation.tally import ENTRIES
 
 
 class NobodyThere(ValueError):
@@ -147,7 +146,7 @@ class Kept:
         """Note yesterday's entries of the people asked for."""
         life = self.life
         self.days.append(life.day - 1)
-        self.written.append((life.today.events[self.rows] >> ENTRIES) & _KINDS)
+        self.written.append(life.today.entries[self.rows])
         self.friend.append(life.today.friend[self.rows].copy())
         if life.law.appeals:
             self.struck.append(life.today.struck[self.rows].copy())
@@ -204,7 +203,6 @@ class Kept:
         return found
 
 
-_KINDS = (1 << 23) - 1  # bits of entries; above them the day's notes of appeals
 _NOT_CONTESTED = ("spill_over", "drift_up", "drift_down")
 
 

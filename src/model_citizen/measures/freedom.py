@@ -8,7 +8,10 @@ UNIT = "option-weeks per 1,000 people and year"
 
 
 WEEKS_PER_YEAR = 365.0 / 7.0
-OPTIONS = ("lost_speech", "lost_association", "lost_movement", "lost_work", "lost_credit", "lost_connection")
+OPTIONS = (
+    "lost_speech", "lost_association", "lost_movement", "lost_work", "lost_credit", "lost_connection",
+    "lost_home", "lost_schooling", "lost_support",
+)  # fmt: skip
 
 
 def _weeks(pair: Sums, lost: Values) -> Values:
@@ -20,8 +23,8 @@ def _weeks(pair: Sums, lost: Values) -> Values:
 def freedom_lost_option_weeks(pair: Sums) -> Values:
     """Freedom lost.
 
-    Weeks in which an option that is open there is closed here, over six options: speech, association,
-    movement, work, credit, connection.
+    Weeks in which an option that is open there is closed here, over speech, association, movement, work,
+    credit, connection, and, where a scheme has such doors, home, schooling and support.
     """
     return _weeks(pair, pair.total(OPTIONS))
 
@@ -66,7 +69,7 @@ def work_lost(pair: Sums) -> Values:
 def credit_lost(pair: Sums) -> Values:
     """Freedom lost: credit.
 
-    Weeks at whose end a loan is refused here and not there.
+    Weeks at whose end a loan or a hire without deposit is refused here and not there.
     """
     return _weeks(pair, pair["lost_credit"])
 
@@ -78,3 +81,30 @@ def connection_lost(pair: Sums) -> Values:
     Weeks at whose end the line is throttled here and not there.
     """
     return _weeks(pair, pair["lost_connection"])
+
+
+@measure(UNIT, of="people")
+def home_lost(pair: Sums) -> Values:
+    """Freedom lost: home.
+
+    Weeks at whose end housing is refused here and not there.
+    """
+    return _weeks(pair, pair["lost_home"])
+
+
+@measure(UNIT, of="people")
+def schooling_lost(pair: Sums) -> Values:
+    """Freedom lost: schooling.
+
+    Weeks at whose end a school is refused here and not there.
+    """
+    return _weeks(pair, pair["lost_schooling"])
+
+
+@measure(UNIT, of="people")
+def support_lost(pair: Sums) -> Values:
+    """Freedom lost: support.
+
+    Weeks at whose end a benefit is refused here and not there.
+    """
+    return _weeks(pair, pair["lost_support"])

@@ -11,16 +11,15 @@ from model_citizen.play.accounts import labels
 from model_citizen.play.chronicle import Chronicle
 from model_citizen.play.game import Game
 from model_citizen.play.switches import NAMES
-from model_citizen.play.telling import message, path
+from model_citizen.play.telling import edges, message, path
 from model_citizen.play.town import BEGINS, PEOPLE, packs
 from model_citizen.play.twins import under, unscored
 from model_citizen.scoring.bands import band_of
 from model_citizen.simulation import tally
-from model_citizen.society.doors import DOORS, INTERNET, JOB, LOAN, TRAVEL
+from model_citizen.society.doors import DOORS, OPTION, OPTIONS, TRAVEL
 from model_citizen.society.people import FIFTHS
 
-FREEDOMS = ("speech", "association", "movement", "work", "credit", "connection")
-OF_DOOR = {TRAVEL: "movement", JOB: "work", LOAN: "credit", INTERNET: "connection"}
+FREEDOMS = ("speech", "association", *OPTIONS)
 PUZZLES = 3  # at most
 
 _band_of: Any = getattr(band_of, "py_func", band_of)
@@ -55,8 +54,10 @@ def closed(here: Chronicle, free: Chronicle) -> dict[str, np.ndarray]:
     voiced, shut, ties = (np.array([week[k] for week in here.weeks]).reshape(-1, PEOPLE) for k in range(3))
     said, open_to, met = (np.array([week[k] for week in free.weeks]).reshape(-1, PEOPLE) for k in range(3))
     found = {"speech": said.astype(bool) & ~voiced.astype(bool), "association": ties < met}
-    for door, name in OF_DOOR.items():
-        found[name] = ((shut.astype(int) >> door) & 1 > 0) & ((open_to.astype(int) >> door) & 1 == 0)
+    taken = shut & ~open_to
+    for option, name in enumerate(OPTIONS):
+        doors = sum(1 << door for door, takes in enumerate(OPTION) if takes == option)
+        found[name] = (taken & np.uint8(doors)) > 0
     return found
 
 
@@ -66,7 +67,7 @@ def _bar(name: str, rows: np.ndarray, told: Chronicle, now: Chronicle, free: Chr
 
 
 def _shares(options: dict[str, np.ndarray], rows: np.ndarray) -> dict[str, float]:
-    """The share of weeks in which each option was closed to a group, and the mean of all six."""
+    """The share of weeks in which each option was closed to a group, and the mean of all."""
     each = {
         name: round(float(options[name][:, rows].mean()), 4) if options[name][:, rows].size else 0.0
         for name in FREEDOMS
@@ -157,7 +158,7 @@ def _pack(game: Game, pack: str, lived: Chronicle) -> dict[str, Any]:
     return {
         "pack": pack, "title": message(f"pack-{pack}"), "score": file.score, "band": int(_band_of(file.score, law)),
         "base": law.base, "floor": law.floor, "ceiling": law.ceiling,
-        "edges": [law.second, law.third, law.fourth, law.fifth], "entries": len(file.entries), "scored": file.scored,
+        "edges": edges(law), "entries": len(file.entries), "scored": file.scored,
         "labels": labels(lived), "through_others": round(others / total, 4) if total else 0.0,
         "shut": shut_days(lived, game.row), "path": path(lived.days, lived.scores, game.row),
     }  # fmt: skip

@@ -75,7 +75,9 @@ def imposed(row: int, choices: Iterable[Choice], *, appeals: bool) -> list[Impos
 
 def _with(day: Imposed, choice: Choice, offered: int) -> Imposed:
     """A day with one choice put on it."""
-    off, on = effect(choice.topic, choice.option, offered, choice.door)
+    off, on = effect(choice.topic, choice.option, offered)
+    if choice.topic == "request" and choice.option == NOTHING:
+        return day._replace(stays_away=day.stays_away | 1 << choice.door)
     if choice.topic == "tie":
         if choice.option == "leave":
             return day._replace(leaves=choice.tie)
@@ -83,7 +85,7 @@ def _with(day: Imposed, choice: Choice, offered: int) -> Imposed:
     return day._replace(off=day.off | off, on=day.on | on)
 
 
-def effect(topic: str, option: str, offered: int, door: int = -1) -> tuple[int, int]:
+def effect(topic: str, option: str, offered: int) -> tuple[int, int]:
     """(acts taken away, acts put on) by an option on a day on which ``offered`` came up."""
     if topic == "speak":
         said = offered & SAID
@@ -91,11 +93,9 @@ def effect(topic: str, option: str, offered: int, door: int = -1) -> tuple[int, 
     if topic == "buy":
         taken = {"foreign": purchases.FOREIGN, "approved": purchases.APPROVED}.get(option, 0)
         return ORDERED & ~taken, taken
-    if topic == "request":
-        return (1 << (acts.ASKS + door) if option == NOTHING else 0), 0
     if topic == "appeal":
         return 0, acts.APPEALS if option == "appeal" else 0
-    if topic in ("tie",):
+    if topic in ("tie", "request"):
         return 0, 0
     governed = offered & TOPICS[topic].acts
     performed = offered & acts.PERFORMED if topic in ("share", "praise") else 0

@@ -20,6 +20,7 @@ from model_citizen.simulation import tally
 from model_citizen.simulation.clock import Imposed
 from model_citizen.simulation.run import Life
 from model_citizen.simulation.state import PENALISED, SILENT, VOICE
+from model_citizen.society.doors import DOORS
 from model_citizen.society.ties import CUT, LAYER_MASK
 
 NAMED = 12  # ties that have a name in the game
@@ -159,8 +160,8 @@ def doors_of(life: Life) -> np.ndarray:
     """Bits of the doors shut to everybody, uint8 of shape (people,)."""
     shut = life.state.shut
     bits = np.zeros(len(shut), np.uint8)
-    for door in range(4):
-        bits |= (((shut >> np.uint32(8 * door)) & np.uint32(255)) > 0).astype(np.uint8) << np.uint8(door)
+    for door in range(len(DOORS)):
+        bits |= (((shut >> np.uint64(8 * door)) & np.uint64(255)) > 0).astype(np.uint8) << np.uint8(door)
     return bits
 
 

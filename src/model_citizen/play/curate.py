@@ -23,6 +23,7 @@ from model_citizen.simulation import tally
 from model_citizen.simulation.law import kinds
 from model_citizen.simulation.run import Life
 from model_citizen.simulation.state import SILENT, VOICE
+from model_citizen.society.doors import EVERY_DOOR
 from model_citizen.society.people import FIFTHS
 from model_citizen.society.ties import CUT, LAYER_MASK
 
@@ -62,6 +63,7 @@ class Year(NamedTuple):
     life: Life
     named: list[list[int]]
     events: np.ndarray  # int64 (days, people)
+    entries: np.ndarray  # int64 (days, people)
     scores: np.ndarray  # int16 (days, people)
     spoke: np.ndarray  # bool (days, people)
 
@@ -107,13 +109,14 @@ def _lived(pack: str, seed: int, *, scheme: bool = True) -> Year:
     while life.day < BEGINS:
         life.live_day()
     named = [nearest(life, row) for row in range(PEOPLE)]
-    events, scores, spoke = [], [], []
+    events, entries, scores, spoke = [], [], [], []
     while life.day < life.until:
         life.live_day()
         events.append(life.today.events.copy())
+        entries.append(life.today.entries.copy())
         scores.append(life.shown.score.copy())
         spoke.append((life.shown.sign & VOICE) != SILENT)
-    return Year(life, named, np.array(events), np.array(scores), np.array(spoke))
+    return Year(life, named, np.array(events), np.array(entries), np.array(scores), np.array(spoke))
 
 
 def _situations(here: Year, free: Year, row: int) -> Iterable[bool]:
@@ -122,10 +125,10 @@ def _situations(here: Year, free: Year, row: int) -> Iterable[bool]:
     low = here.scores < here.life.law.bands.second
     yield any(not low[0, other] and low[:, other].any() for other in named)
     yield _had(mine, tally.LOST_FRIEND)
-    yield any(_had(mine, tally.ENTRIES + kind.number) for kind in kinds() if kind.cause == "error")
-    refused = (mine >> tally.REFUSED & 15) & ~(free.events[:, row] >> tally.REFUSED & 15)
+    yield any(_had(here.entries[:, row], kind.number) for kind in kinds() if kind.cause == "error")
+    refused = (mine >> tally.REFUSED & EVERY_DOOR) & ~(free.events[:, row] >> tally.REFUSED & EVERY_DOOR)
     yield bool(refused.any())
-    edges = [getattr(here.life.law.bands, name) for name in ("second", "third", "fourth", "fifth")]
+    edges = [getattr(here.life.law.bands, name) for name in ("second", "third", "fourth", "fifth", "sixth")]
     yield len(set(np.searchsorted(edges, here.scores[MONTH - 1 :: MONTH, row], side="right").tolist())) > 1
     yield _had(mine, tally.CUT_SCORE)
     months = here.spoke[:, named].reshape(MONTHS, MONTH, len(named)).sum(axis=1)

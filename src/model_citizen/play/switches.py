@@ -30,7 +30,7 @@ SWITCHES = (
     Switch("appeal", ("appeal",), {"appeal.delay_days": 30, "appeal.decisions": 100_000}),  # 30 days: 15 USC 1681i
     Switch("no-peer-rule", ("personal_liability",), {}, {"spill_over.weight": 0.0, "points.tagged": 0}),
     Switch("purpose-limit", ("context_wall",), {},
-           {"travel_papers.needs_band": 0, "jobs.needs_band": 0, "internet.needs_band": 0}),
+           {f"{door}.needs_band": 0 for door in ("travel_papers", "jobs", "internet", "housing", "schools", "benefits")}),
     Switch("expiry", (), {}, {"expiry.after_days": 168}),  # six months: CJEU C-26/22 on the public register
     Switch("no-retroactivity", (), {}, {"old_acts.found": 0.0}),
     Switch("human-review", ("human_review",), {}, {}, 0.35),  # two in three errors are seen: UK tribunals 2017-24

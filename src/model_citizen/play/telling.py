@@ -42,12 +42,18 @@ def view(game: Game) -> dict[str, Any]:
         "from": date_of(first), "to": date_of(last - 1), "today": date_of(game.day), "score": game.score,
         "band": band(game.chronicle.life, game.row), "change": game.score - _score(game, first - 1, game.row),
         "range": {"floor": law.floor, "base": law.base, "ceiling": law.ceiling,
-                  "edges": [law.second, law.third, law.fourth, law.fifth]},
+                  "edges": edges(law)},
         "notice": notice(game), "doors": doors(game, game.row),
         "decision": described(game, game.open) if game.open else None,
         "feed": feed(game) if game.stage != "decide" else [], "people": people(game),
         "scores": path(game.chronicle.days, game.chronicle.scores, game.row),
     }  # fmt: skip
+
+
+def edges(law: Any) -> list[int]:
+    """Scores from which a band begins; an edge above the ceiling is none."""
+    every = (law.second, law.third, law.fourth, law.fifth, law.sixth)
+    return [edge for edge in every if edge <= law.ceiling]
 
 
 def path(days: list[int], scores: list[np.ndarray], row: int) -> list[dict[str, Any]]:

@@ -20,7 +20,10 @@ DIMENSIONS = {
     "wealth": ("By wealth", ("poorest fifth", "second fifth", "middle fifth", "fourth fifth", "richest fifth")),
     "dissent": ("By private view", ("least dissent", "second fifth", "middle fifth", "fourth fifth", "most dissent")),
     "position": ("By number of ties", ("fewest ties", "second fifth", "middle fifth", "fourth fifth", "most ties")),
-    "band": ("By band of the score", ("lowest band", "second band", "middle band", "fourth band", "highest band")),
+    "band": (
+        "By band of the score",
+        ("lowest band", "second band", "third band", "fourth band", "fifth band", "sixth band"),
+    ),
 }
 
 

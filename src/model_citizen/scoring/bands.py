@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from model_citizen.engine.compile import rule
-from model_citizen.parameters import reported, whole
+from model_citizen.parameters import assumption, reported, whole
 
 _ZHIMA = reported("Sesame Credit as described in trade and state press, 2015: 350 to 950, bands at 550, 600, 650, 700")
 
@@ -34,15 +34,19 @@ class Settings(NamedTuple):
     third: int = _edge(600, "third")
     fourth: int = _edge(650, "fourth")
     fifth: int = _edge(700, "fifth")
+    sixth: int = whole(
+        32000, "score from which the sixth band begins; above the ceiling there are five", unit="points", low=-32000,
+        high=32000, source=assumption("the private product had five"),
+    )  # fmt: skip
 
 
-NAMES = ("lowest", "second", "third", "fourth", "highest")
+NAMES = ("lowest", "second", "third", "fourth", "fifth", "sixth")
 BANDS = len(NAMES)
 CHECKS = (
     (("bands.floor", "bands.ceiling"), lambda floor, ceiling: floor < ceiling, "the floor of the score is not below its ceiling"),
     (("bands.floor", "bands.base", "bands.ceiling"), lambda floor, base, ceiling: floor <= base <= ceiling,
      "the base of the score lies outside floor and ceiling"),
-    (("bands.second", "bands.third", "bands.fourth", "bands.fifth"), lambda a, b, c, d: a <= b <= c <= d,
+    (("bands.second", "bands.third", "bands.fourth", "bands.fifth", "bands.sixth"), lambda *edges: list(edges) == sorted(edges),
      "the edges of the bands do not ascend"),
 )  # fmt: skip
 
@@ -55,7 +59,7 @@ def score_of(live, settings):
 
 @rule
 def band_of(score, settings):
-    """The band, 0 (lowest) to 4 (highest)."""
+    """The band, 0 (lowest) to 5 (highest)."""
     band = 0
     if score >= settings.second:
         band += 1
@@ -64,5 +68,7 @@ def band_of(score, settings):
     if score >= settings.fourth:
         band += 1
     if score >= settings.fifth:
+        band += 1
+    if score >= settings.sixth:
         band += 1
     return band

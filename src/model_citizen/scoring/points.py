@@ -14,7 +14,7 @@ from model_citizen.engine.compile import integer, rule
 
 @rule
 def points_for(entries, weights):
-    """Sum of the weights of all bits set in ``entries``; ``weights`` is int64 of shape (32,)."""
+    """Sum of the weights of all bits set in ``entries``; ``weights`` is int64 of shape (kinds,)."""
     total = 0
     kind = 0
     while entries > 0:

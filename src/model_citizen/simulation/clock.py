@@ -17,8 +17,8 @@ NOBODY = -1
 class Imposed(NamedTuple):
     """Acts taken from, or put on, one person on one day (twins, and lives played by a reader).
 
-    Speech that is put on is as loud as she thinks. The bits above those of acts (society/acts.py): taken
-    away, they hold back requests and appeals; put on, they make her appeal, or keep her ties whatever she fears.
+    Speech that is put on is as loud as she thinks. Two bits stand above those of acts (society/acts.py): to
+    appeal, which can be put on or taken away, and to keep one's ties whatever one fears in their scores.
     """
 
     person: int  # row
@@ -26,6 +26,7 @@ class Imposed(NamedTuple):
     off: int  # bits of acts that do not happen
     on: int  # bits of acts that do
     leaves: int = NOBODY  # row of the tie that she ends, if the two meet that day
+    stays_away: int = 0  # bits of doors at which she does not ask
 
 
 class TwoPersons(ValueError):
@@ -62,6 +63,7 @@ class Clock(NamedTuple):
     off: int
     on: int
     leaves: int
+    stays_away: int
 
 
 def clock_of(
@@ -84,7 +86,7 @@ def clock_of(
         near_tomorrow=int(near_today(seed, day + 1, law.forming)), call=int(call_day(day, law.assembly)),
         share_all=share_all, new_year=int(day % 365 == 0), expiring=int(expires(day, law.expiry)), last=int(last),
         imposed=here.person if here else NOBODY, off=here.off if here else 0, on=here.on if here else 0,
-        leaves=here.leaves if here else NOBODY,
+        leaves=here.leaves if here else NOBODY, stays_away=here.stays_away if here else 0,
     )  # fmt: skip
 
 

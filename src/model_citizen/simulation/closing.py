@@ -29,9 +29,9 @@ from model_citizen.simulation.state import (
 )  # fmt: skip
 from model_citizen.society.acts import PERFORMED, WANTED
 from model_citizen.society.doer import Intent
-from model_citizen.society.doors import REFUSED, TRAVEL
+from model_citizen.society.doors import EVERY_DOOR, REFUSED, TRAVEL
 
-FELL, RETURNED = 1 << 16, 1 << 17  # news of the day, beside the flags that last
+FELL, RETURNED = 1 << 32, 1 << 33  # news of the day, beside the flags that last
 
 
 class Lived(NamedTuple):
@@ -95,7 +95,7 @@ def show(i, lived, around, clock, law, ties, shown):
 
 @rule
 def events_of(flags, lived, view, around, law):
-    """The day as bits of tally.EVENTS, with the bits of its entries above them."""
+    """The day as bits of tally.EVENTS."""
     acts, record, happenings = lived.acts, lived.record, lived.happenings
     wanted = 1 if acts & WANTED else 0
     paid = 1 if lived.dissented and points_lost(record.entries & LET_PASS, law.weights) < 0 else 0
@@ -104,13 +104,13 @@ def events_of(flags, lived, view, around, law):
         wanted << t.WANTED | lived.dissented << t.VOICED | (wanted & ~lived.dissented) << t.HELD_BACK
         | (1 if acts & SUPPORTING else 0) << t.SUPPORTED | (1 if acts & PERFORMED else 0) << t.PERFORMED
         | (1 if record.own < 0 else 0) << t.LOST_OWN | (1 if record.friend < 0 else 0) << t.LOST_FRIEND
-        | (1 if record.others < 0 else 0) << t.LOST_OTHER | (happenings & 15) << t.ASKED
-        | ((happenings >> REFUSED) & 15) << t.REFUSED | lived.shut << t.SHUT | lived.enrolled << t.ENROLLED
+        | (1 if record.others < 0 else 0) << t.LOST_OTHER | (happenings & EVERY_DOOR) << t.ASKED
+        | ((happenings >> REFUSED) & EVERY_DOOR) << t.REFUSED | lived.shut << t.SHUT | lived.enrolled << t.ENROLLED
         | lived.aware << t.AWARE | lived.shows << t.SHOWS | (1 if flags & IS_LOW else 0) << t.LOW
         | (1 if flags & FELL else 0) << t.FELL | (1 if flags & RETURNED else 0) << t.RETURNED | lived.came << t.CAME
         | (1 if around.quarrelled else 0) << t.CUT_QUARREL | (1 if around.feared else 0) << t.CUT_SCORE
         | lived.formed << t.FORMED | (1 if hides else 0) << t.HIDES | paid << t.PAID_FOR_SPEECH
-        | record.entries << t.ENTRIES | lived.filed << t.APPEAL_FILED | lived.won << t.APPEAL_WON
+        | lived.filed << t.APPEAL_FILED | lived.won << t.APPEAL_WON
         | lived.lost_appeal << t.APPEAL_LOST
     )  # fmt: skip
 
@@ -121,10 +121,12 @@ def count(i, flags, lived, view, around, clock, law, people, state, today, table
     record, band, place = lived.record, lived.band, integer(people.place[i])
     events = events_of(flags, lived, view, around, law)
     today.events[i] = events
+    today.entries[i] = record.entries
     today.friend[i] = record.friend
     if law.appeals:
         today.struck[i] = lived.struck
-    t.count_bits(table, place, band, events)
+    t.count_bits(table, place, band, events, 0)
+    t.count_bits(table, place, band, record.entries, t.ENTRIES)
     table[t.PLACES + band, t.PRESENT] += 1  # by place it is known: run.py
     if record.entries != 0 or record.friend != 0:
         lost_own = points_lost(record.entries & OWN, law.weights)

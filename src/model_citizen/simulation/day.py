@@ -35,7 +35,7 @@ from model_citizen.simulation.phases import (
     write_record,
 )  # fmt: skip
 from model_citizen.simulation.state import AWARE, DISSENTED, SHOWS, STATUS
-from model_citizen.society.acts import ASKS, ONLY_ACTS
+from model_citizen.society.acts import ONLY_ACTS
 from model_citizen.society.doer import Doer
 from model_citizen.society.doors import BY_SCORE, INTERNET, JOB, LOAN, Subject
 from model_citizen.society.people import PROVOCATEUR
@@ -76,11 +76,11 @@ def build_day(theory: ModuleType) -> Any:
                 0 if (shut >> LOAN) & 1 or (shut >> JOB) & 1 else 1, around.dissenting, around.ties,
             )  # fmt: skip
             acts = do_acts(0, law.conduct, doer, intent)
-            held_back = 0
+            away = 0
             if i == clock.imposed:
                 acts = (acts & ~clock.off) | (clock.on & ONLY_ACTS)
                 intent = as_imposed(intent, acts, dissent, clock)
-                held_back = (clock.off >> ASKS) & 15
+                away = clock.stays_away
             dissented = 1 if acts & DISSENTING else 0
             leads_on = integer(people.role[i]) & PROVOCATEUR and informants.provokes(luck, law.informants)
 
@@ -88,7 +88,7 @@ def build_day(theory: ModuleType) -> Any:
             entries = 0
             found = 0
             if counts:
-                found = dig_up(i, luck, law, state, shut | held_back)
+                found = dig_up(i, luck, law, state, shut | away)
                 entries = found | observe(i, acts, intent.loudness, luck, law, people)
                 entries |= observation.errors(luck, acts, law.observation)
                 entries |= told_on(i, 1 if flags & DISSENTED else 0, around, luck, law, people, ties, yesterday)
@@ -107,7 +107,7 @@ def build_day(theory: ModuleType) -> Any:
             band = bands.band_of(score, law.bands)
 
             # 6 consequences: requests granted or refused, doors shut and opened
-            subject = Subject(luck, enrolled, band, integer(people.wealth[i]), 1 if found else 0, shut | held_back)
+            subject = Subject(luck, enrolled, band, integer(people.wealth[i]), 1 if found else 0, shut | away)
             happenings = knock_at_doors(0, law.doors, subject)
             count_days(i, happenings, law, state)
             refused_by_score = happenings >> BY_SCORE > 0

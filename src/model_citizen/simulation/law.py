@@ -54,8 +54,8 @@ class Law(NamedTuple):
     conduct: Any  # tuple of the settings of every act file, in the order of their numbers
     doors: Any  # tuple of the settings of every consequence, in the order of their doors
     theory: Any
-    weights: Any  # int64 (32,) points of each kind of entry
-    channels: Any  # int64 (32,) channel of each kind
+    weights: Any  # int64 (kinds,) points of each kind of entry
+    channels: Any  # int64 (kinds,) channel of each kind
     shut_days: Any  # int64 (doors,) days a door stays shut after a refusal
     writes: Any  # int64 (256,) posts a day of each activity class, 1/2^32
     scored: int  # bits of kinds that can be observed and carry a weight

@@ -17,7 +17,7 @@ from model_citizen.simulation.law import act_files, consequence_files, name_of
 from model_citizen.simulation.phases import shut_doors
 from model_citizen.simulation.run import Life, plain
 from model_citizen.society.doer import Doer, Intent
-from model_citizen.society.doors import INTERNET, JOB, LOAN, Subject
+from model_citizen.society.doors import EVERY_DOOR, INTERNET, JOB, LOAN, Subject
 
 CAREFREE, FOR_POINTS, REQUESTS = range(3)
 
@@ -47,7 +47,7 @@ def build_occasions() -> Any:
             )  # fmt: skip
             found[points] = do_acts(0, law.conduct, doer, Intent(1, 255, 0))
         subject = Subject(luck, 0, 0, integer(people.wealth[row]), 0, shut)
-        found[2] = knock_at_doors(0, law.doors, subject) & 15
+        found[2] = knock_at_doors(0, law.doors, subject) & EVERY_DOOR
 
     composed_of = [name_of(room) for room in (*act_files(), *consequence_files())]
     return sweep(ask, composition=" ".join(composed_of), allocates=False)

@@ -13,19 +13,16 @@ from model_citizen.engine.compile import integer, rule, sweep
 from model_citizen.simulation import tally
 from model_citizen.simulation.run import Life, plain
 from model_citizen.simulation.state import ADVERSE
-from model_citizen.society.doors import INTERNET, JOB, TRAVEL
+from model_citizen.society.doors import DOORS, OPTION, OPTIONS
 
 COLUMNS = (
-    "voiced_there", "silenced", "anticipatory", "induced", "hides_more",
-    "refused_loan", "refused_travel", "refused_job", "refused_internet",
-    "spared_loan", "spared_travel", "spared_job", "spared_internet",
-    "lost_speech", "lost_association", "lost_movement", "lost_work", "lost_credit", "lost_connection", "sampled",
+    "voiced_there", "silenced", "anticipatory", "induced", "hides_more", "lost_speech", "lost_association", "sampled",
+    *(f"refused_{door}" for door in DOORS), *(f"spared_{door}" for door in DOORS),
+    *(f"lost_{option}" for option in OPTIONS),
 )  # fmt: skip
-(
-    VOICED_THERE, SILENCED, ANTICIPATORY, INDUCED, HIDES_MORE,
-    REFUSED, _R1, _R2, _R3, SPARED, _S1, _S2, _S3,
-    SPEECH, ASSOCIATION, MOVEMENT, WORK, CREDIT, CONNECTION, SAMPLED,
-) = range(len(COLUMNS))  # fmt: skip
+VOICED_THERE, SILENCED, ANTICIPATORY, INDUCED, HIDES_MORE, SPEECH, ASSOCIATION, SAMPLED = range(8)
+REFUSED, SPARED, LOST = 8, 8 + len(DOORS), 8 + 2 * len(DOORS)  # a column a door, a column an option
+_OPTION = np.array(OPTION, np.int64)
 
 
 @rule
@@ -54,7 +51,7 @@ def _compare_day(first, last, here, there, flags, places, bands, quiet, table): 
             _count(table, place, band, HIDES_MORE)
         refused, granted = one >> tally.REFUSED, (other >> tally.ASKED) & ~(other >> tally.REFUSED)
         spared, refused_there = (one >> tally.ASKED) & ~(one >> tally.REFUSED), other >> tally.REFUSED
-        for door in range(4):
+        for door in range(len(DOORS)):
             if (refused & granted) >> door & 1:
                 _count(table, place, band, REFUSED + door)
             if (spared & refused_there) >> door & 1:
@@ -63,7 +60,7 @@ def _compare_day(first, last, here, there, flags, places, bands, quiet, table): 
 
 @sweep
 def _compare_week(first, last, shut_here, shut_there, fewer, places, bands, quiet, table):  # type: ignore[no-untyped-def]
-    """The last day of a week: which of six options is closed here and open there."""
+    """The last day of a week: which options are closed here and open there."""
     for i in range(first, last):
         place, band = integer(places[i]), integer(bands[i])
         _count(table, place, band, SAMPLED)
@@ -72,17 +69,16 @@ def _compare_week(first, last, shut_here, shut_there, fewer, places, bands, quie
             quiet[i] = 0
         if fewer[i]:
             _count(table, place, band, ASSOCIATION)
-        for door in range(4):
-            mask = 255 << (8 * door)
-            if integer(shut_here[i]) & mask and not integer(shut_there[i]) & mask:
-                column = CREDIT
-                if door == TRAVEL:
-                    column = MOVEMENT
-                elif door == JOB:
-                    column = WORK
-                elif door == INTERNET:
-                    column = CONNECTION
-                _count(table, place, band, column)
+        here, there = integer(shut_here[i]), integer(shut_there[i])
+        if here == 0:
+            continue
+        taken = 0
+        for door in range(len(DOORS)):
+            if (here >> (8 * door)) & 255 and not (there >> (8 * door)) & 255:
+                taken |= 1 << integer(_OPTION[door])
+        for option in range(len(OPTIONS)):
+            if (taken >> option) & 1:
+                _count(table, place, band, LOST + option)
 
 
 class Pair:
@@ -93,9 +89,8 @@ class Pair:
         self.here, self.there = here, there
         self.table = np.zeros((tally.CELLS, len(COLUMNS)), np.int64)
         self._quiet = np.zeros(len(here.people.who), np.uint8)
-        self._edges = np.array(
-            [here.law.bands.second, here.law.bands.third, here.law.bands.fourth, here.law.bands.fifth], np.int64
-        )
+        edges = here.law.bands
+        self._edges = np.array([edges.second, edges.third, edges.fourth, edges.fifth, edges.sixth], np.int64)
 
     def live_day(self) -> None:
         """Both live the day; then they are compared."""

@@ -21,7 +21,7 @@ from model_citizen.simulation.around import informants_around
 from model_citizen.simulation.state import ADVERSE, DISSENTED, LOST_BY_OTHERS, LOST_BY_OWN, LOUD_SHIFT
 from model_citizen.society import acts as act_words
 from model_citizen.society.doer import Intent
-from model_citizen.society.doors import INTERNET, JOB, REFUSED
+from model_citizen.society.doors import DOORS, EVERY_DOOR, INTERNET, JOB, REFUSED
 from model_citizen.society.view import View
 
 DRAW_SPEAKS = 111
@@ -54,7 +54,7 @@ def shut_doors(i, state):
     if days == 0:
         return 0
     bits = 0
-    for door in range(4):
+    for door in range(len(DOORS)):
         if (days >> (8 * door)) & 255:
             bits |= 1 << door
     return bits
@@ -265,9 +265,9 @@ def believe(i, aware, in_force, counts, learned, around, clock, law, state):
 def count_days(i, happenings, law, state):
     """A refusal shuts its door for its days; other doors come a day nearer to opening."""
     days = integer(state.shut[i])
-    if days == 0 and happenings >> REFUSED == 0:
+    if days == 0 and (happenings >> REFUSED) & EVERY_DOOR == 0:
         return
-    for door in range(4):
+    for door in range(len(DOORS)):
         if (happenings >> (REFUSED + door)) & 1:
             days = (days & ~(255 << (8 * door))) | integer(law.shut_days[door]) << (8 * door)
             state.refusals[i] = min(65535, integer(state.refusals[i]) + 1)

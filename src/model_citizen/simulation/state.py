@@ -15,11 +15,11 @@ class State(NamedTuple):
     """One line a person. Shapes (people,) unless said otherwise."""
 
     live: np.ndarray  # int32   sum of live entries, points
-    flags: np.ndarray  # uint16  the bits below
+    flags: np.ndarray  # uint32  the bits below
     risk: np.ndarray  # uint16  perceived risk, 1/65536 (65535 at most)
     support: np.ndarray  # uint16  perceived share of dissent among ties who speak
     worth: np.ndarray  # uint16  worth of points
-    shut: np.ndarray  # uint32  days each door stays shut, a byte a door
+    shut: np.ndarray  # uint64  days each door stays shut, a byte a door
     remarks: np.ndarray  # uint8   remarks never seen by the scorer, this year
     old_remarks: np.ndarray  # uint8   the same, last year
     refusals: np.ndarray  # uint16  refusals so far
@@ -42,7 +42,8 @@ class Shown(NamedTuple):
 class Today(NamedTuple):
     """What is noted of everybody's day; overwritten the next day."""
 
-    events: np.ndarray  # int64   bits of tally.EVENTS, and entries above them
+    events: np.ndarray  # int64   bits of tally.EVENTS
+    entries: np.ndarray  # int64   bits of the kinds of entries written
     friend: np.ndarray  # int32   friend points
     struck: np.ndarray  # int16   points given back by a successful appeal; (1,) without appeals
 
@@ -77,8 +78,8 @@ def new_state(people: int, *, remembers: bool, spans: int, appeals: bool) -> Sta
         return np.zeros(count, dtype=kind)
 
     return State(
-        live=column(np.int32), flags=column(np.uint16), risk=column(np.uint16), support=column(np.uint16),
-        worth=column(np.uint16), shut=column(np.uint32), remarks=column(np.uint8),
+        live=column(np.int32), flags=column(np.uint32), risk=column(np.uint16), support=column(np.uint16),
+        worth=column(np.uint16), shut=column(np.uint64), remarks=column(np.uint8),
         old_remarks=column(np.uint8), refusals=column(np.uint16), adverse_days=column(np.uint16),
         memory=column(np.float32, people if remembers else 1),
         spans=column(np.int32, people * spans if spans else 1),
@@ -94,7 +95,10 @@ def new_shown(people: int, base: int) -> Shown:
 
 def new_today(people: int, *, appeals: bool) -> Today:
     """An empty day."""
-    return Today(np.zeros(people, np.int64), np.zeros(people, np.int32), np.zeros(people if appeals else 1, np.int16))
+    return Today(
+        np.zeros(people, np.int64), np.zeros(people, np.int64), np.zeros(people, np.int32),
+        np.zeros(people if appeals else 1, np.int16),
+    )  # fmt: skip
 
 
 def bytes_per_person(*, remembers: bool, spans: int, appeals: bool) -> int:
@@ -103,4 +107,4 @@ def bytes_per_person(*, remembers: bool, spans: int, appeals: bool) -> int:
                 for n, c in new_state(1, remembers=False, spans=0, appeals=False)._asdict().items()
                 if n not in ("memory", "spans", "claim", "claim_day", "claim_kind"))  # fmt: skip
     shown = sum(c.itemsize for c in new_shown(1, 0))
-    return state + 2 * shown + 12 + (4 if remembers else 0) + 4 * spans + (9 if appeals else 0)
+    return state + 2 * shown + 20 + (4 if remembers else 0) + 4 * spans + (9 if appeals else 0)

@@ -1,6 +1,6 @@
 """Counting the day: exact integer sums by group, whatever the order of people.
 
-A person's day is one integer of event bits (``EVENTS``) with the bits of her entries above them.
+A person's day is one integer of event bits (``EVENTS``) and one with the bits of her entries.
 Every bit is counted in her cell: one of 125 places (fifths of wealth, dissent and position), and
 one of the bands. Sums of points and of beliefs stand behind the counts in the same table.
 """
@@ -11,26 +11,26 @@ import numpy as np
 
 from model_citizen.engine.bits import lowest
 from model_citizen.engine.compile import rule
+from model_citizen.society.acts import KINDS_AT_MOST
+from model_citizen.society.doors import DOORS
 
+_D = len(DOORS)
 EVENTS = (
     "wanted", "voiced", "held_back", "supported", "performed", "lost_own", "lost_friend", "lost_other",
-    "asked_loan", "asked_travel", "asked_job", "asked_internet",
-    "refused_loan", "refused_travel", "refused_job", "refused_internet",
-    "shut_loan", "shut_travel", "shut_job", "throttled",
+    *(f"asked_{door}" for door in DOORS), *(f"refused_{door}" for door in DOORS),
+    *("throttled" if door == "internet" else f"shut_{door}" for door in DOORS),
     "enrolled", "aware", "shows", "low", "fell", "returned", "came",
-    "cut_quarrel", "cut_score", "formed", "hides", "paid_for_speech",
+    "cut_quarrel", "cut_score", "formed", "hides", "paid_for_speech", "appeals_filed", "appeals_won", "appeals_lost",
 )  # fmt: skip
+WANTED, VOICED, HELD_BACK, SUPPORTED, PERFORMED, LOST_OWN, LOST_FRIEND, LOST_OTHER = range(8)
+ASKED, REFUSED, SHUT = 8, 8 + _D, 8 + 2 * _D  # a column a door
 (
-    WANTED, VOICED, HELD_BACK, SUPPORTED, PERFORMED, LOST_OWN, LOST_FRIEND, LOST_OTHER,
-    ASKED, _ASKED_TRAVEL, _ASKED_JOB, _ASKED_INTERNET,
-    REFUSED, _REFUSED_TRAVEL, _REFUSED_JOB, _REFUSED_INTERNET,
-    SHUT, _SHUT_TRAVEL, _SHUT_JOB, _THROTTLED,
     ENROLLED, AWARE, SHOWS, LOW, FELL, RETURNED, CAME,
-    CUT_QUARREL, CUT_SCORE, FORMED, HIDES, PAID_FOR_SPEECH,
-) = range(32)  # fmt: skip
-ENTRIES = 32  # entry kind k is counted in column 32 + k
-PRESENT = ENTRIES + 23  # person-days
-APPEAL_FILED, APPEAL_WON, APPEAL_LOST = ENTRIES + 24, ENTRIES + 25, ENTRIES + 26
+    CUT_QUARREL, CUT_SCORE, FORMED, HIDES, PAID_FOR_SPEECH, APPEAL_FILED, APPEAL_WON, APPEAL_LOST,
+) = range(8 + 3 * _D, 23 + 3 * _D)  # fmt: skip
+EVENTS_AT_MOST = 63  # bits of one integer
+ENTRIES = EVENTS_AT_MOST  # entry kind k is counted in column ENTRIES + k
+PRESENT = ENTRIES + KINDS_AT_MOST  # person-days
 
 SUMS = (
     "points_lost_own", "points_lost_friend", "points_lost_other", "points_gained_own", "points_gained_other",
@@ -38,24 +38,25 @@ SUMS = (
     "sampled", "score", "risk", "support", "worth", "ties", "harmed_without_own_act", "ever_low",
     "dissent", "enrolled_sampled",
 )  # fmt: skip
+FIRST_SUM = PRESENT + 1
 (
     POINTS_LOST_OWN, POINTS_LOST_FRIEND, POINTS_LOST_OTHER, POINTS_GAINED_OWN, POINTS_GAINED_OTHER,
     TIES_CUT_QUARREL, TIES_CUT_SCORE,
     SAMPLED, SCORE, RISK, SUPPORT, WORTH, TIES, HARMED, EVER_LOW,
     DISSENT, ENROLLED_SAMPLED,
-) = range(63, 63 + len(SUMS))  # fmt: skip
-COLUMNS = 63 + len(SUMS)
+) = range(FIRST_SUM, FIRST_SUM + len(SUMS))  # fmt: skip
+COLUMNS = FIRST_SUM + len(SUMS)
 
 PLACES = 125
-BANDS = 5
+BANDS = 6
 CELLS = PLACES + BANDS  # a person is counted in her place's row, and again in her band's
 
 
 @rule
-def count_bits(table, place, band, bits):
-    """Count every set bit of ``bits`` (an integer of 63 bits) in both of the person's cells."""
+def count_bits(table, place, band, bits, first):
+    """Count every set bit of ``bits`` (an integer of 63 bits) in both of the person's cells, from column ``first``."""
     while bits > 0:
-        column = lowest(bits)
+        column = first + lowest(bits)
         table[place, column] += 1
         table[PLACES + band, column] += 1
         bits &= bits - 1
@@ -105,7 +106,7 @@ GROUP_NAMES = tuple(f"{name}_{k + 1}" if size > 1 else name for name, size in GR
 
 
 def by_group(table: np.ndarray) -> np.ndarray:
-    """Sums by group, shape (21, columns), from cells, shape (130, columns)."""
+    """Sums by group, shape (groups, columns), from cells, shape (CELLS, columns)."""
     cells = table[:PLACES].reshape(5, 5, 5, -1)  # position, dissent, wealth
     wealth = cells.sum(axis=(0, 1))
     dissent = cells.sum(axis=(0, 2))
@@ -118,5 +119,5 @@ def column_names(kinds: dict[int, str]) -> dict[str, int]:
     """The place of every column by name; entries of kind ``k`` are called ``entry_<name>``."""
     names = {name: place for place, name in enumerate(EVENTS)}
     names |= {f"entry_{name}": ENTRIES + number for number, name in kinds.items()}
-    names |= {"present": PRESENT, "appeals_filed": APPEAL_FILED, "appeals_won": APPEAL_WON, "appeals_lost": APPEAL_LOST}
-    return names | {name: 63 + place for place, name in enumerate(SUMS)}
+    names["present"] = PRESENT
+    return names | {name: FIRST_SUM + place for place, name in enumerate(SUMS)}

@@ -17,34 +17,40 @@ CAUSES: tuple[Cause, ...] = ("own", "friend", "error", "informant", "rating", "t
 CHANNELS = ("speech", "purchases", "browsing", "civic", "none")
 SPEECH, PURCHASES, BROWSING, CIVIC, NO_CHANNEL = range(5)
 
-KINDS_AT_MOST = 32
+KINDS_AT_MOST = 48
+
+CONTEXTS = (
+    "speech", "association", "reading", "commerce", "credit", "payments", "contracts", "work", "traffic", "housing",
+    "schooling", "civic life", "administration", "connection", "movement", "record",
+)  # fmt: skip
+LAWFUL, MINOR, MODERATE, SERIOUS = range(4)  # gravity of the conduct that an entry speaks of, or of a detriment
 
 
 class Kind(NamedTuple):
     """One kind of entry. Its bit in acts and entries is ``1 << number``."""
 
-    number: int  # committed, 0 .. 31
+    number: int  # committed, 0 .. KINDS_AT_MOST - 1
     name: str
     says: str  # what the line on the file says
     points: Parameter  # the weight, as parameter ``points.<name>``
     channel: int  # through which channel holders can see it
     cause: Cause = "own"
-    context: str = "speech"  # the part of life the data comes from
+    context: str = "speech"  # the part of life the data comes from, one of CONTEXTS
     act_behind: bool = True  # False: the entry is made with no act of anybody behind it
+    gravity: int = LAWFUL  # how grave the conduct is that the entry speaks of: LAWFUL .. SERIOUS
 
 
 # Acts that no scheme scores, but that can be misread: bits above the kinds that are entries.
-NEUTRAL_POST = 1 << 24
-OTHER_PURCHASE = 1 << 25
-NEUTRAL_BROWSING = 1 << 26
-TALK_OF_SUPPORT = 1 << 27  # in person: seen by ties, by no holder
-TALK_OF_DISSENT = 1 << 28
-WANTED = 1 << 29  # an occasion on which the person wanted to voice dissent
-PERFORMED = 1 << 30  # praise for the sake of points
+NEUTRAL_POST = 1 << 48
+OTHER_PURCHASE = 1 << 49
+NEUTRAL_BROWSING = 1 << 50
+TALK_OF_SUPPORT = 1 << 51  # in person: seen by ties, by no holder
+TALK_OF_DISSENT = 1 << 52
+WANTED = 1 << 53  # an occasion on which the person wanted to voice dissent
+PERFORMED = 1 << 54  # praise for the sake of points
 
 # What can be imposed on one person beside acts (simulation/clock.py): bits above those of acts.
-LOYAL = 1 << 31  # keeps her ties whatever she fears in their scores
-ASKS = 32  # bits 32 .. 35: a request at door d, held back by bit ASKS + d
-APPEALS = 1 << 36  # contests today's adverse entries
+LOYAL = 1 << 55  # keeps her ties whatever she fears in their scores
+APPEALS = 1 << 56  # contests today's adverse entries
 ONLY_ACTS = LOYAL - 1
 HARMLESS = NEUTRAL_POST | OTHER_PURCHASE | NEUTRAL_BROWSING

@@ -14,15 +14,20 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from model_citizen.engine.compile import rule
-from model_citizen.engine.draws import Luck, daily
+from model_citizen.engine.draws import AFTER_DAILY, Luck, daily, once
 
-DOORS = ("loan", "travel", "job", "internet")
-LOAN, TRAVEL, JOB, INTERNET = range(4)  # committed places
+DOORS = ("loan", "travel", "job", "internet", "housing", "school", "deposit", "benefit")
+LOAN, TRAVEL, JOB, INTERNET, HOUSING, SCHOOL, DEPOSIT, BENEFIT = range(8)  # committed places
+EVERY_DOOR = (1 << len(DOORS)) - 1
+
+# The option that a shut door takes away: several doors may take the same.
+OPTIONS = ("credit", "movement", "work", "connection", "home", "schooling", "support")
+OPTION = (0, 1, 2, 3, 4, 5, 0, 6)  # by door
 
 # In a day's happenings, door d has bit d when it was asked for, bit REFUSED + d when it was refused,
 # and bit BY_SCORE + d when nothing but the scheme refused it.
-REFUSED = 4
-BY_SCORE = 8
+REFUSED = 8
+BY_SCORE = 16
 
 
 class Subject(NamedTuple):
@@ -30,20 +35,26 @@ class Subject(NamedTuple):
 
     luck: Luck  # her draws of the day
     scored: int  # 1 when the scheme is in force for her
-    band: int  # 0 lowest .. 4 highest
+    band: int  # 0 lowest .. 5 highest
     wealth: int  # 0 .. 255
     dug_up: int  # 1 when an old remark was found at today's application
     shut: int  # bits of doors shut to her already
 
 
 @rule
+def _word(luck, number):
+    """A door's draw: made beforehand where the door is an everyday one, else when it is needed."""
+    return daily(luck, number) if number < AFTER_DAILY else once(luck, number)
+
+
+@rule
 def knock(happenings, subject, door, draw_asks, draw_refused, settings):
     """Whether the door is asked for today, and refused. The settings are a consequence's own."""
-    if (subject.shut >> door) & 1 or daily(subject.luck, draw_asks) >= settings.asks:
+    if settings.asks == 0 or (subject.shut >> door) & 1 or _word(subject.luck, draw_asks) >= settings.asks:
         return happenings
     happenings |= 1 << door
     anyway = settings.refused_anyway * (255 - subject.wealth) // 128
-    if daily(subject.luck, draw_refused) < anyway:
+    if _word(subject.luck, draw_refused) < anyway:
         return happenings | 1 << (REFUSED + door)
     if subject.scored and subject.band < settings.needs_band:
         return happenings | 1 << (REFUSED + door) | 1 << (BY_SCORE + door)
