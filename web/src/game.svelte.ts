@@ -2,6 +2,7 @@
 
 import { aloud, doing } from './place.svelte';
 import { get, post, type Start, type View } from './server';
+import { band } from './said';
 import { signed, t } from './words.svelte';
 
 export const AFTER = ['file', 'other', 'paid', 'lab', 'packs', 'sources', 'takeaway'] as const;
@@ -30,7 +31,7 @@ export function go(screen: Screen): void {
 }
 
 export function scoreSentence(view: View): string {
-  const args = { score: view.score, band: t(`band-${view.band}`), change: signed(view.change) };
+  const args = { score: view.score, band: band(view.band, view.range.edges), change: signed(view.change) };
   return t(view.change === 0 ? 'score-sentence-same' : 'score-sentence', args);
 }
 

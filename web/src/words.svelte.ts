@@ -66,7 +66,8 @@ export function signed(value: number, digits = 0): string {
 }
 
 export function percent(share: number): string {
-  return new Intl.NumberFormat(spoken.language, { style: 'percent', maximumFractionDigits: 0 }).format(share);
+  const how = { style: 'percent', maximumFractionDigits: Math.abs(share) < 0.1 ? 1 : 0 } as const;
+  return new Intl.NumberFormat(spoken.language, how).format(share);
 }
 
 export function day(iso: string): string {

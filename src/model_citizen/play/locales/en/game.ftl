@@ -52,7 +52,7 @@ life-boldness-5 = very bold
 life-ties = { $ties ->
     [one] one tie
    *[other] { $ties } ties
-}: { $kin } kin, { $friends } friends, { $work } from work, { $followers } followers
+} (family { $kin }, friends { $friends }, work { $work }, followers { $followers })
 life-writes = { $writes ->
     [0] hardly ever posts
     [one] posts about once a month
@@ -249,7 +249,7 @@ safe-none = No switch is on: this is the year as you lived it.
 
 packs-heading = The same life under other rules
 packs-lead = The same person, the same choices, the same luck. Only the set of rules is another.
-packs-caption = Three sets of rules, side by side
+packs-caption = The sets of rules, side by side
 packs-what = What
 packs-score = Score at the end
 packs-scale = Scale
@@ -334,10 +334,12 @@ tie-10 = Kofi
 tie-11 = Petra
 tie-12 = Yuki
 band-0 = lowest
-band-1 = second lowest
-band-2 = middle
-band-3 = second highest
-band-4 = highest
+band-1 = second-lowest
+band-2 = third-lowest
+band-3 = fourth-lowest
+band-4 = fifth-lowest
+band-5 = sixth-lowest
+band-top = highest
 door-loan = a loan
 door-travel = travel papers
 door-job = a job
