@@ -250,11 +250,10 @@ def lived_again(code: Code) -> Game:
             if game.stage != "decide" or game.open is None or game.month != month or option >= len(game.open.options):
                 raise BadCode(5)
             game.choose(game.open.decision, game.open.options[option])
-        if month == len(code.taken) < code.months and game.stage == "decide":
-            return game
         if game.stage == "decide":
-            raise BadCode(5)
-        if month < code.months and month == len(code.taken):
+            if month < len(code.taken):
+                raise BadCode(5)
             return game
-        game.pass_on()
+        if month < len(code.taken) or month == code.months:
+            game.pass_on()
     return game
