@@ -271,9 +271,9 @@ def test_forced_colours_keep_lines_and_bars(browser: Any, address: str) -> None:
         lived(visitor, seen)
         visitor.press("main .row button.main")
         visitor.press("main > .row button.main")
-        visitor.page.wait_for_selector("svg .line", timeout=120_000)
+        visitor.page.wait_for_selector("figure svg[role=img]", timeout=120_000)
         line, paper = visitor.page.evaluate(
-            "[getComputedStyle(document.querySelector('svg .line')).stroke, getComputedStyle(document.body).backgroundColor]"
+            "[getComputedStyle(document.querySelector('svg[role=img] .line')).stroke, getComputedStyle(document.body).backgroundColor]"
         )
         assert line != paper
         assert visitor.faults() == []

@@ -23,8 +23,8 @@ export type Switch = { switch: string; title: Message; law: Message; there: bool
 export type Rule = { key: string; value: number | string | boolean | null; unit: string; label: Label; source: string; pack: string };
 export type Start = { version: string; packs: Pack[]; lives: LifeCard[]; cuts: Cut[]; switches: Switch[]; sources: Rule[] };
 
-export type Door = 'loan' | 'travel' | 'job' | 'internet';
-export type Doors = Record<Door, number>;
+/** Days shut, by door. */
+export type Doors = Record<string, number>;
 export type Choice = { option: string; title: Message; cost: { minutes: number; money: number }; points: { act: string; points: number; label: Label }[] };
 export type Decision = { decision: string; topic: string; title: Message; days: string[]; tie: Name | null; options: Choice[] };
 export type FeedItem = Message & { tie: number | null; day: string | null; kind: string };
@@ -57,15 +57,15 @@ export type Other = {
 };
 export type Payer = { tie: number; name: Name; caused: number; booked: number; rank_caused: number; rank_booked: number };
 export type Paid = { ties: Payer[]; others: { people: number; caused: number; booked: number }; sentence: Message; why: Message[] };
-export const FREEDOMS = ['speech', 'association', 'movement', 'work', 'credit', 'connection', 'all'] as const;
-export type Freedom = Record<(typeof FREEDOMS)[number], number>;
+/** The share of weeks that was lost, by kind of freedom, and `all` together. */
+export type Freedom = Record<string, number> & { all: number };
 export type Bar = { group: string; title: Message; as_told: Freedom; now: Freedom };
 export type Lab = {
   switches: string[]; you: { as_told: number; now: number; none: number }; path: { as_told: Point[]; now: Point[] };
   bars: Bar[]; ties: { tie: number; name: Name; as_told: number; now: number; shut_as_told: Doors; shut_now: Doors }[];
   moved: number; sentence: Message; puzzles: { puzzle: string; solved: boolean }[];
 };
-export type Puzzle = { puzzle: string; title: Message; tie: number; door: Door; most: number };
+export type Puzzle = { puzzle: string; title: Message; tie: number; door: string; most: number };
 export type UnderPack = {
   pack: string; title: Message; score: number; band: number; base: number; floor: number; ceiling: number; edges: number[];
   entries: number; scored: boolean; labels: Record<Label, number>; through_others: number | null; shut: Doors; path: Point[];

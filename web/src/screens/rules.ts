@@ -9,8 +9,15 @@ export function rule(key: string): string {
   return has(id) ? t(id) : key;
 }
 
+/** A fingerprint of a text (FNV-1a, 32 bits): the name under which its translation stands. */
+function fingerprint(text: string): string {
+  const bytes = new TextEncoder().encode(text);
+  const print = bytes.reduce((hash, byte) => Math.imul(hash ^ byte, 0x01000193), 0x811c9dc5);
+  return (print >>> 0).toString(16).padStart(8, '0');
+}
+
 /** A source as it stands in the scenario's file, or in the reader's language where that is another one. */
-export function source(pack: string, key: string, original: string): { text: string; translated: boolean } {
-  const id = `source-${pack}-${key.replaceAll('.', '-')}`;
+export function source(original: string): { text: string; translated: boolean } {
+  const id = `source-${fingerprint(original)}`;
   return has(id) ? { text: t(id), translated: true } : { text: original, translated: false };
 }

@@ -14,15 +14,10 @@ foot = Everybody here is invented. The game runs on this device alone: no accoun
 loading = One moment …
 working = The society is living on …
 back = Back
-next = Next
 next-to = Next: { $page }
 retry = Try again
-start-again = Start again
 fault-heading = That did not work
 fault-network = The program on this device does not answer. Is it still running? Start it with “model-citizen play” and open the page again.
-fault-gone = This game is no longer there. Games are forgotten after a while, and when the program stops. Please start a new one.
-fault-busy = Too many games are open on this device right now. Please try again in a few minutes.
-fault-other = The program refused this: { $said }
 
 label-documented = documented
 label-reported = reported

@@ -160,9 +160,7 @@ file-rule = Rule
 file-points = Points
 file-whom = Through whom
 file-label = Label
-file-known = You were told
 file-choice = your choice
-file-filter = Show
 file-filter-cause = Through whom
 file-filter-label = Label
 file-filter-known = Known to you then
@@ -280,7 +278,6 @@ sources-count = { $count ->
     [one] One rule
    *[other] { $count } rules
 }
-sources-original = Source
 sources-labels = What the labels mean
 
 take-heading = Take away
@@ -289,7 +286,6 @@ take-link = Replay link
 take-command = On the command line
 take-command-note = It must end with the same score: { $score }.
 take-file = Your file
-take-code = The code alone
 take-labels = What moved you: { $documented } documented, { $reported } reported, { $rumour } rumour, { $assumption } assumed.
 take-bets = Bets you got right: { $right } of { $made }.
 take-teach = Questions before and after, and a lesson
@@ -368,6 +364,9 @@ freedom-movement = travelling
 freedom-work = working
 freedom-credit = borrowing
 freedom-connection = being online
+freedom-home = having a home
+freedom-schooling = schooling
+freedom-support = getting support
 freedom-all = all together
 pack-press-2015 = As the press told it in 2015
 pack-press-2015-voluntary = As the press told it, never made mandatory

@@ -23,6 +23,7 @@ lab-result-seeds = { $seeds ->
    *[other] Means over { $seeds } societies. The range is the least and the greatest difference among them.
 }
 lab-headline = Headline numbers
+lab-more = All other numbers
 lab-measure = Measure (pp: percentage points)
 lab-with = As set
 lab-without = Twin

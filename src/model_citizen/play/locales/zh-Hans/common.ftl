@@ -14,15 +14,10 @@ foot = 这里的人全是虚构的。游戏只在这台设备上运行：没有�
 loading = 请稍等……
 working = 这个社会正在往前过……
 back = 返回
-next = 继续
 next-to = 继续：{ $page }
 retry = 再试一次
-start-again = 重新开始
 fault-heading = 没有成功
 fault-network = 这台设备上的程序没有回应。它还在运行吗？请用“model-citizen play”启动，再打开这一页。
-fault-gone = 这一局已经不在了。过一段时间，或程序停止后，游戏就会被忘掉。请重新开始。
-fault-busy = 现在这台设备上打开的游戏太多了。请过几分钟再试。
-fault-other = 程序拒绝了：{ $said }
 
 label-documented = 有据可查
 label-reported = 媒体报道

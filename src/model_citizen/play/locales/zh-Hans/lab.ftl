@@ -23,6 +23,7 @@ lab-result-seeds = { $seeds ->
    *[other] { $seeds } 个社会的平均。范围是其中最小和最大的差别。
 }
 lab-headline = 主要数字
+lab-more = 其余所有数字
 lab-measure = 量
 lab-with = 按设定
 lab-without = 孪生

@@ -1,6 +1,4 @@
-var e=`# Words that all pages share.
-
-page-title = { $heading } · Model Citizen
+var e=`page-title = { $heading } · Model Citizen
 brand = Model Citizen
 skip = Skip to the content
 nav = Pages
@@ -14,16 +12,10 @@ foot = Everybody here is invented. The game runs on this device alone: no accoun
 loading = One moment …
 working = The society is living on …
 back = Back
-next = Next
 next-to = Next: { $page }
 retry = Try again
-start-again = Start again
 fault-heading = That did not work
 fault-network = The program on this device does not answer. Is it still running? Start it with “model-citizen play” and open the page again.
-fault-gone = This game is no longer there. Games are forgotten after a while, and when the program stops. Please start a new one.
-fault-busy = Too many games are open on this device right now. Please try again in a few minutes.
-fault-other = The program refused this: { $said }
-
 label-documented = documented
 label-reported = reported
 label-rumour = rumour
@@ -36,7 +28,6 @@ label-meaning-documented = An official text, the firm’s own words or a study s
 label-meaning-reported = A named newspaper or broadcaster reported it.
 label-meaning-rumour = It was only ever repeated, or was refuted, or never happened.
 label-meaning-assumption = We chose it. Nothing published fixes it.
-
 chart-table = The same as a table
 save-csv = Save as a table (CSV)
 copy = Copy
@@ -47,10 +38,6 @@ points = { $points ->
     [one] { $shown } point
    *[other] { $shown } points
 }
-
-# The game. Messages that the program sends stand in the second half, under the names of web/API.md.
-
-# Screen 0
 title-heading = Live it: a year with a score
 title-lead = You live one year in Linport, a city that does not exist, as one of 300 invented people. Everybody has a score. What you do moves it. So do other people.
 title-fact-time = About 12 minutes, or 5 for the short game
@@ -68,8 +55,6 @@ title-true-1 = The city and the people are invented. Nobody real is scored.
 title-true-2 = The rules are not all invented. Each rule and each line of your file carries one of four labels:
 title-true-3 = The story of 2015 told of a state that scores obedience. Most of that was rumour. The game plays the story, one town’s documented rules, and one firm’s score, so that you can compare.
 title-true-4 = No event was made up for drama. What happens to you happens in an ordinary run of the model. The game asks “what if”. It foretells nothing.
-
-# Screen 1
 choose-heading = Choose a life and a set of rules
 choose-life = Whose year do you want to live?
 choose-pack = Under which rules?
@@ -108,15 +93,11 @@ life-writes = { $writes ->
     [one] posts about once a month
    *[other] posts about { $writes } times a month
 }
-
-# Score line
 score-now = Score
 score-sentence = Your score is { $score }, in the { $band } band. Change this month: { $change }.
 score-sentence-same = Your score is { $score }, in the { $band } band. No change this month.
 score-change = this month: { $change }
 score-of-range = of { $floor } to { $ceiling }
-
-# Screens 2 to 6
 month-above = Month { $month } of { $months }, { $from } to { $to }
 month-heading = Month { $month } begins
 month-nothing = Nothing new is known to you.
@@ -189,8 +170,6 @@ bet-wrong = It is otherwise.
 over-heading = The year is over
 over-lead = Now look at it from outside: what stands in your file, what you really caused, and what could be otherwise.
 over-on = Read your file
-
-# After the year
 after-nav = After the year
 after-file = Your file
 after-other = The other you
@@ -200,7 +179,6 @@ after-packs = Other rules
 after-sources = Sources
 after-takeaway = Take away
 after-again = New game
-
 file-heading = Your file
 file-lead = Every line that was written about you, with its rule and where that rule comes from. The lines add up exactly.
 file-caption = The lines of your file
@@ -210,9 +188,7 @@ file-rule = Rule
 file-points = Points
 file-whom = Through whom
 file-label = Label
-file-known = You were told
 file-choice = your choice
-file-filter = Show
 file-filter-cause = Through whom
 file-filter-label = Label
 file-filter-known = Known to you then
@@ -235,7 +211,6 @@ file-causes-title = Who moved your score
 file-causes-of = Through whom
 file-causes-told = Of the { $total } points that moved you up or down, { $others } came through others or through errors.
 file-points-unit = Points
-
 other-heading = The other you
 other-lead = The same city, the same people, the same luck. Only one choice of yours is taken out and replaced by doing nothing.
 other-pick = Which choice do you take out?
@@ -256,7 +231,6 @@ other-town = In the whole city the scores of { $touched } of { $people } people 
 other-apart = The two worlds part on { $date }.
 other-never = The two worlds never part.
 other-you = you
-
 paid-heading = Who paid
 paid-lead = Two ways to count what your acts cost others. The file books points on friends of those who act. The twin asks what would have been otherwise without your acts.
 paid-title = Caused and booked
@@ -270,7 +244,6 @@ paid-rank-booked = Rank by account
 paid-caption = Your people, by what your acts caused them
 paid-others = Other people of the city: { $people } of them moved; caused { $caused } points, booked { $booked }.
 paid-why-heading = Why the two differ
-
 safe-heading = Safeguards
 safe-lead = Switch a safeguard on: the same year is lived again, with the same choices and the same luck, under the changed rules.
 safe-switches = Eight switches
@@ -296,7 +269,6 @@ safe-puzzles-wait = The year is lived again with each switch, to see which puzzl
 safe-ties = Your people with and without the switches
 safe-arrow = Before the arrow: as you lived it. After it: with the switches.
 safe-none = No switch is on: this is the year as you lived it.
-
 packs-heading = The same life under other rules
 packs-lead = The same person, the same choices, the same luck. Only the set of rules is another.
 packs-caption = The sets of rules, side by side
@@ -316,7 +288,6 @@ packs-labels-title = Where the points that moved you come from
 packs-labels-of = Rules
 packs-points = Points that moved you:
 packs-mean = Where much is rumour, much of the fear was rumour too. What remains under the documented rules is what to look at.
-
 sources-heading = Sources
 sources-lead = Every rule of a set with its label. The label says how well the rule is known, not whether it is good.
 sources-moved-title = Of the points that moved you
@@ -330,16 +301,13 @@ sources-count = { $count ->
     [one] One rule
    *[other] { $count } rules
 }
-sources-original = Source
 sources-labels = What the labels mean
-
 take-heading = Take away
 take-lead = Your game is its choices. With this link or this line it can be lived again exactly, by anybody who has the program.
 take-link = Replay link
 take-command = On the command line
 take-command-note = It must end with the same score: { $score }.
 take-file = Your file
-take-code = The code alone
 take-labels = What moved you: { $documented } documented, { $reported } reported, { $rumour } rumour, { $assumption } assumed.
 take-bets = Bets you got right: { $right } of { $made }.
 take-teach = Questions before and after, and a lesson
@@ -350,8 +318,6 @@ take-say-3 = Most of what changes is what people stop doing.
 take-say-4 = A wrong line costs more where nobody is told of it.
 take-say-5 = Safeguards differ, and it matters which come together.
 take-say-6 = Some of this is documented, some was reported, some was rumour, and some we assumed.
-
-# Sent by the program: errors
 error-body = The program could not read what this page sent.
 error-token = This page was opened without its key. Please open the link that “model-citizen play” printed.
 error-origin = Another page asked in the name of this one. That is not allowed.
@@ -369,8 +335,6 @@ error-scheme = The program does not know this, or the number does not fit: { $ke
 error-full = All places are taken. Please try again in a few minutes.
 error-late = That took too long and was given up. Please try again.
 error-fault = The program made a mistake. Please try again.
-
-# Sets of names
 tie-1 = Mei
 tie-2 = Tao
 tie-3 = Ana
@@ -418,6 +382,9 @@ freedom-movement = travelling
 freedom-work = working
 freedom-credit = borrowing
 freedom-connection = being online
+freedom-home = having a home
+freedom-schooling = schooling
+freedom-support = getting support
 freedom-all = all together
 pack-press-2015 = As the press told it in 2015
 pack-press-2015-voluntary = As the press told it, never made mandatory
@@ -427,8 +394,6 @@ pack-press-2015-more = A story that went round the world. Most of its rules were
 pack-press-2015-voluntary-more = The same story, but nobody has to take part.
 pack-rongcheng-more = Points written down in a town’s official rules, which many people there hardly noticed.
 pack-zhima-2015-more = A private score for customers, from shopping and paying bills.
-
-# Switches
 switch-notice = Notice
 switch-notice-law = You are told of each line about you, and why.
 switch-published-rules = Published rules
@@ -445,8 +410,6 @@ switch-no-retroactivity = Not for the past
 switch-no-retroactivity-law = A rule counts only for what is done after it was made.
 switch-human-review = Human review
 switch-human-review-law = A person looks at each adverse line before it counts.
-
-# Notices
 notice-first = Your year begins. Your score is { $score }: the { $band } band.
 notice-same = Your score is still { $score }: the { $band } band.
 notice-up = Your score rose to { $score } (change: { $change }). That is the { $band } band.
@@ -468,8 +431,6 @@ notice-tie-cut = { $tie } is no longer in touch with you.
 notice-appeal-won = Your appeal was upheld: { $points } points are taken off the file.
 notice-appeal-lost = Your appeal was turned down.
 notice-quiet = All is quiet around you.
-
-# Decisions
 decision-speak-short = Speaking
 decision-speak = On { $days ->
     [one] one day
@@ -530,8 +491,6 @@ decision-appeal-short = An appeal
 decision-appeal = A line on your file can be contested: { $act }, { $points } points.
 option-appeal-appeal = Appeal
 option-appeal-nothing = Let it lie
-
-# Feed
 feed-silent = { $tie } said nothing about public matters. Usually it is { $usual } days a month.
 feed-less = { $tie } spoke about public matters on { $now ->
     [one] one day
@@ -563,8 +522,6 @@ feed-you-left = You broke off the tie with { $tie }.
 feed-new-tie = Somebody new came into your life.
 feed-town = In the whole city { $voices } people spoke up in public this month. In the first month it was { $before }.
 feed-quiet = Nothing else was to be heard.
-
-# Bets
 bet-who-lost-more = Who lost more points because of what you did: { $one } or { $other }?
 bet-option-tie = { $tie }
 bet-option-same = No difference
@@ -578,8 +535,6 @@ bet-option-most = More than eight
 bet-answer-who-lost-more = Through your acts { $one } lost { $lost_one } points and { $other } lost { $lost_other }.
 bet-answer-your-score = Had you always done nothing, your score would be { $difference } points away from what it is. The answer: { $direction }.
 bet-answer-the-silent = { $count } of your { $of } people would have spoken up more without the score.
-
-# Sentences
 file-sum = { $base } to begin with, and { $entries ->
     [one] one line
    *[other] { $entries } lines
@@ -610,9 +565,6 @@ puzzle-internet = Give { $tie } fast internet back with { $switches ->
     [one] one switch
    *[other] { $switches } switches
 }.
-
-# The laboratory for analysts.
-
 lab-heading = Laboratory
 lab-lead = A society lives twice, with the same people and the same luck: once as you set it, once as its twin. What differs is the doing of what you changed.
 lab-what-if = It answers “what if”. It foretells nothing. Everybody in it is invented.
@@ -636,6 +588,7 @@ lab-result-seeds = { $seeds ->
    *[other] Means over { $seeds } societies. The range is the least and the greatest difference among them.
 }
 lab-headline = Headline numbers
+lab-more = All other numbers
 lab-measure = Measure (pp: percentage points)
 lab-with = As set
 lab-without = Twin
@@ -656,7 +609,6 @@ job-seed = seed { $seed }, of { $seeds ->
     [one] one
    *[other] { $seeds }
 }
-
 scenario-press-2015 = As the press told it in 2015
 scenario-press-2015-voluntary = As the press told it, never made mandatory
 scenario-zhima-2015 = One firm’s score of 2015, Zhima
@@ -669,7 +621,6 @@ scenario-stasi = Informants without a score
 scenario-rating-app = An app that rates people
 scenario-none = No scheme
 scenario-template = Your own country (empty)
-
 theory-candid = Candid: people say what they think
 theory-rational = Rational: people weigh speaking against risk
 theory-threshold = Threshold: people speak when enough others do
@@ -678,12 +629,8 @@ theory-spiral = Spiral of silence: people listen for their own side
 theory-learning = Learning: people repeat what was rewarded
 theory-enforcement = Enforcement: people press others to conform
 theory-backlash = Backlash: control makes people speak more
-
 safeguard-notice = Notice
 safeguard-appeal = Appeal
-
-# What the rules of a set are called: entries on a file, parameters, units.
-
 act-criticism = criticism of the authority, posted
 act-forbidden = a post on a forbidden topic
 act-unpermitted = a political opinion posted without permission
@@ -709,7 +656,6 @@ act-drift_down = time passing: back down toward the start
 act-spill_over = what people around you did
 act-late_payment = paying late
 act-breach = breaking a contract
-
 rule-rollout-launch = The score begins
 rule-rollout-mandatory = Everybody must take part from
 rule-rollout-abolition = The score ends
@@ -798,7 +744,6 @@ rule-showing-starts = People who begin to show their score
 rule-showing-imitates = People who show it because others do
 rule-showing-stops = People who stop showing it
 rule-showing-from_band = Band from which people show it
-
 unit-points = points
 unit-band = (band)
 unit-days = days
@@ -819,14 +764,10 @@ value-both = losses and gains
 value-never = never
 value-adverse = adverse lines
 value-all = all lines
-
-# The teacher's page: a lesson of 45 minutes, and six questions before and after.
-
 teach-heading = For teachers
 teach-lead = A lesson of 45 minutes about scores, silence and blame. No accounts, no names. Nothing leaves this device.
 teach-age = For pupils of about 13 and older. One screen for the class is enough. Pairs at one device are better: people who talk while they play think harder about what is right.
 teach-who = Everybody in the game is invented. Please do not let pupils score each other, not even as a joke. Classes that tried it did harm.
-
 teach-plan-heading = The lesson
 teach-plan-when = Minutes
 teach-plan-what = What you do
@@ -849,7 +790,6 @@ teach-plan-5-why = A rule can be changed. Which change helps is a question with 
 teach-plan-6-when = 40 to 45
 teach-plan-6-what = The sources: what of all this was documented, and what was rumour? Then the six questions again.
 teach-plan-6-why = Fear of a rumour and care about a fact are two things.
-
 teach-talk-heading = To talk about
 teach-talk-1 = Who in your game lost something without having done anything? Who was to blame?
 teach-talk-2 = What did people stop doing? How could you see that, when silence makes no noise?
@@ -857,15 +797,12 @@ teach-talk-3 = Did a rule that rewards good deeds make people better, or only ma
 teach-talk-4 = Which safeguard would you ask for first? Would you still choose it if you had a high score?
 teach-talk-5 = Which of the rules did you believe before? Where had you heard of them?
 teach-talk-6 = Where do you meet scores in your own life? Who may see them, and can you object?
-
 teach-notice-heading = Things to notice
 teach-notice-1 = The account says who is booked with the points. The other you says what really followed from an act. They often differ.
 teach-notice-2 = The game is a model. It asks “what if”. It does not foretell what would happen anywhere.
 teach-notice-3 = No country does all this. Most of the story of 2015 was rumour, and the game says so line by line.
-
 teach-play = Play the short game
 teach-print = You can print this page.
-
 quiz-heading = Six questions
 quiz-lead = Answer them before you play and again afterwards. Your answers stay on this device, in this browser, and nowhere else.
 quiz-before = Before the game
@@ -888,7 +825,6 @@ quiz-compare-model = What the game shows
 quiz-compare-none = no answer
 quiz-compare-told = Answers that agree with what the game shows: { $before } of 6 before, { $after } of 6 after.
 quiz-compare-wait = You see this table when both rounds are kept.
-
 quiz-1-ask = What can lower a person’s score in the story of 2015?
 quiz-1-a = Only what the person does
 quiz-1-b = What the person does, and what friends do
@@ -912,5 +848,4 @@ quiz-5-c = Only the stronger one counts, always
 quiz-6-ask = Which of these things is documented?
 quiz-6-a = A good score with one firm made a loan easier to get
 quiz-6-b = A post about politics lowered the score
-quiz-6-c = A bad score made the internet slower
-`;export{e as default};
+quiz-6-c = A bad score made the internet slower`;export{e as default};

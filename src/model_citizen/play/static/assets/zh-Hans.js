@@ -1,6 +1,4 @@
-var e=`# 各页共用的词句。
-
-page-title = { $heading } · 模范公民
+var e=`page-title = { $heading } · 模范公民
 brand = 模范公民
 skip = 跳到正文
 nav = 页面
@@ -14,16 +12,10 @@ foot = 这里的人全是虚构的。游戏只在这台设备上运行：没有�
 loading = 请稍等……
 working = 这个社会正在往前过……
 back = 返回
-next = 继续
 next-to = 继续：{ $page }
 retry = 再试一次
-start-again = 重新开始
 fault-heading = 没有成功
 fault-network = 这台设备上的程序没有回应。它还在运行吗？请用“model-citizen play”启动，再打开这一页。
-fault-gone = 这一局已经不在了。过一段时间，或程序停止后，游戏就会被忘掉。请重新开始。
-fault-busy = 现在这台设备上打开的游戏太多了。请过几分钟再试。
-fault-other = 程序拒绝了：{ $said }
-
 label-documented = 有据可查
 label-reported = 媒体报道
 label-rumour = 传言
@@ -36,7 +28,6 @@ label-meaning-documented = 有正式文件、公司自己的说明，或研究�
 label-meaning-reported = 有名有姓的报纸或电视台报道过。
 label-meaning-rumour = 只是被人转述，或已被否认，或从未发生。
 label-meaning-assumption = 是我们定的，没有公开资料能确定它。
-
 chart-table = 同样的内容，用表格看
 save-csv = 存成表格（CSV）
 copy = 复制
@@ -46,10 +37,6 @@ no = 否
 points = { $points ->
    *[other] { $shown } 分
 }
-
-# 游戏。程序送来的消息在后半部分，名称见 web/API.md。
-
-# 第 0 屏
 title-heading = 亲历一年：有分数的生活
 title-lead = 你在林港过一年。林港并不存在，你是那里 300 个虚构的人中的一个。每个人都有分数。你做的事会让它变动，别人做的事也会。
 title-fact-time = 大约 12 分钟，短版 5 分钟
@@ -67,8 +54,6 @@ title-true-1 = 城市和人都是虚构的。不给任何真实的人打分。
 title-true-2 = 规则并不都是虚构的。每条规则、档案里的每一行，都带着四种标签之一：
 title-true-3 = 2015 年流传过一个故事：国家给“听话”打分。其中大部分是传言。游戏让你玩这个故事、一个小城有文件可查的规则，以及一家公司的分数，好让你比较。
 title-true-4 = 没有为了好看而编造的事件。你遇到的事，都发生在模型的一次普通运行里。游戏问的是“如果……会怎样”，不预言任何事。
-
-# 第 1 屏
 choose-heading = 选择一种人生和一套规则
 choose-life = 你想过谁的一年？
 choose-pack = 按哪套规则？
@@ -103,15 +88,11 @@ life-writes = { $writes ->
     [0] 几乎从不发帖
    *[other] 每月大约发 { $writes } 帖
 }
-
-# 分数行
 score-now = 分数
 score-sentence = 你的分数是 { $score }，在{ $band }。本月变动：{ $change }。
 score-sentence-same = 你的分数是 { $score }，在{ $band }。本月没有变动。
 score-change = 本月：{ $change }
 score-of-range = 范围 { $floor } 到 { $ceiling }
-
-# 第 2 到 6 屏
 month-above = 第 { $month } 个月，共 { $months } 个月，{ $from }至{ $to }
 month-heading = 第 { $month } 个月开始
 month-nothing = 没有你知道的新情况。
@@ -165,8 +146,6 @@ bet-wrong = 不是这样。
 over-heading = 这一年过完了
 over-lead = 现在从外面看一看：你的档案里写了什么，你真正造成了什么，什么本可以不一样。
 over-on = 读你的档案
-
-# 一年之后
 after-nav = 一年之后
 after-file = 你的档案
 after-other = 另一个你
@@ -176,7 +155,6 @@ after-packs = 别的规则
 after-sources = 出处
 after-takeaway = 带走
 after-again = 新的一局
-
 file-heading = 你的档案
 file-lead = 关于你写下的每一行，依据哪条规则，规则从哪里来。各行相加，分毫不差。
 file-caption = 档案中的各行
@@ -186,9 +164,7 @@ file-rule = 规则
 file-points = 分
 file-whom = 因为谁
 file-label = 标签
-file-known = 当时告诉过你
 file-choice = 你的选择
-file-filter = 显示
 file-filter-cause = 因为谁
 file-filter-label = 标签
 file-filter-known = 你当时知道吗
@@ -208,7 +184,6 @@ file-causes-title = 谁让你的分数变动
 file-causes-of = 因为谁
 file-causes-told = 让你的分数上下变动的 { $total } 分里，有 { $others } 分来自别人或差错。
 file-points-unit = 分
-
 other-heading = 另一个你
 other-lead = 同一座城，同样的人，同样的运气。只拿掉你的一个选择，换成什么也不做。
 other-pick = 拿掉哪一个选择？
@@ -229,7 +204,6 @@ other-town = 全城 { $people } 人中，有 { $touched } 人最后的分数不�
 other-apart = 两个世界从 { $date }起分开。
 other-never = 两个世界从未分开。
 other-you = 你
-
 paid-heading = 谁付了代价
 paid-lead = 你做的事让别人付出了什么，有两种算法。档案把分数记在做事者的朋友头上。孪生世界问的是：没有你做的这些事，会有什么不同。
 paid-title = 真正造成的和账上记的
@@ -243,7 +217,6 @@ paid-rank-booked = 按账面排名
 paid-caption = 你身边的人，按你造成的多少排列
 paid-others = 城里的其他人：{ $people } 人的分数变动；造成 { $caused } 分，记账 { $booked } 分。
 paid-why-heading = 为什么两者不同
-
 safe-heading = 保障措施
 safe-lead = 打开一项保障：同样的选择、同样的运气，在改过的规则下把这一年再过一遍。
 safe-switches = 八个开关
@@ -266,7 +239,6 @@ safe-puzzles-wait = 正在用每个开关把这一年再过一遍，看看哪些
 safe-ties = 打开开关前后，你身边的人
 safe-arrow = 箭头前：你过的这一年。箭头后：打开开关以后。
 safe-none = 没有打开任何开关：这就是你过的那一年。
-
 packs-heading = 同一种人生，别的规则
 packs-lead = 同一个人，同样的选择，同样的运气。只有规则不同。
 packs-caption = 各套规则，并排比较
@@ -286,7 +258,6 @@ packs-labels-title = 让你变动的分数从哪里来
 packs-labels-of = 规则
 packs-points = 让你变动的分：
 packs-mean = 传言占得多，恐惧里也有许多来自传言。在有据可查的规则下还剩下什么，才是要看的。
-
 sources-heading = 出处
 sources-lead = 一套规则中的每一条和它的标签。标签说的是这条规则有多确实，不是它好不好。
 sources-moved-title = 让你变动的分数里
@@ -297,16 +268,13 @@ sources-moved-share = 比例
 sources-pack = 哪套规则
 sources-filter = 标签
 sources-count = { $count } 条规则
-sources-original = 出处
 sources-labels = 标签是什么意思
-
 take-heading = 带走
 take-lead = 你的游戏就是你的选择。有了这个链接或这行命令，任何装了这个程序的人都能一模一样地再过一遍。
 take-link = 重放链接
 take-command = 命令行
 take-command-note = 结束时的分数必须相同：{ $score }。
 take-file = 你的档案
-take-code = 只要代码
 take-labels = 让你变动的分数：有据可查 { $documented }，媒体报道 { $reported }，传言 { $rumour }，假设 { $assumption }。
 take-bets = 你猜对的赌：{ $made } 次中 { $right } 次。
 take-teach = 课前课后的题目，和一堂课
@@ -317,8 +285,6 @@ take-say-3 = 改变最大的，是人们不再做的事。
 take-say-4 = 没有人告知时，一行错误的记录代价更大。
 take-say-5 = 保障各不相同，和哪一项搭配也有关系。
 take-say-6 = 这里面有些有据可查，有些是媒体报道，有些是传言，有些是我们的假设。
-
-# 程序送来的：错误
 error-body = 程序读不懂这一页送去的内容。
 error-token = 打开这一页时没有带钥匙。请打开“model-citizen play”给出的链接。
 error-origin = 另一个网页冒用了这一页的名义。这是不允许的。
@@ -336,8 +302,6 @@ error-scheme = 程序不认识它，或数字不合适：{ $key }
 error-full = 位置都占满了。请过几分钟再试。
 error-late = 花的时间太长，已经放弃。请再试一次。
 error-fault = 程序出了错。请再试一次。
-
-# 名称
 tie-1 = 小梅
 tie-2 = 阿涛
 tie-3 = 安娜
@@ -385,6 +349,9 @@ freedom-movement = 出行
 freedom-work = 工作
 freedom-credit = 借钱
 freedom-connection = 上网
+freedom-home = 有住处
+freedom-schooling = 上学
+freedom-support = 得到补助
 freedom-all = 合在一起
 pack-press-2015 = 2015 年媒体讲的故事
 pack-press-2015-voluntary = 媒体讲的故事，但从未强制
@@ -394,8 +361,6 @@ pack-press-2015-more = 传遍世界的一个故事。里面的规则大多从未
 pack-press-2015-voluntary-more = 同一个故事，但没有人必须参加。
 pack-rongcheng-more = 写在一个小城正式文件里的加分和减分，那里的许多人几乎没有感觉。
 pack-zhima-2015-more = 给顾客的私人分数，根据购物和付账。
-
-# 开关
 switch-notice = 告知
 switch-notice-law = 关于你的每一行都会告诉你，并说明原因。
 switch-published-rules = 公布规则
@@ -412,8 +377,6 @@ switch-no-retroactivity = 不追究过去
 switch-no-retroactivity-law = 规则只适用于它定下之后做的事。
 switch-human-review = 人工复核
 switch-human-review-law = 每一行不利的记录，算数之前先由人看过。
-
-# 通知
 notice-first = 你的一年开始了。你的分数是 { $score }：{ $band }。
 notice-same = 你的分数还是 { $score }：{ $band }。
 notice-up = 你的分数升到 { $score }（变动：{ $change }）。这是{ $band }。
@@ -432,8 +395,6 @@ notice-tie-cut = { $tie }已不再和你来往。
 notice-appeal-won = 你的申诉成立：档案上去掉 { $points } 分。
 notice-appeal-lost = 你的申诉被驳回。
 notice-quiet = 你周围一切平静。
-
-# 决定
 decision-speak-short = 说话
 decision-speak = 这个月有 { $days } 天，你有当局不爱听的话想说。怎么办？
 option-speak-all = 公开说出来
@@ -473,8 +434,6 @@ decision-appeal-short = 申诉
 decision-appeal = 你档案中的一行可以提出异议：{ $act }，{ $points } 分。
 option-appeal-appeal = 申诉
 option-appeal-nothing = 算了
-
-# 动态
 feed-silent = { $tie }没有谈公共的事。平时每月 { $usual } 天。
 feed-less = { $tie }有 { $now } 天谈了公共的事。平时是 { $usual } 天。
 feed-voice = { $tie }有 { $days } 天公开说了自己的看法。
@@ -494,8 +453,6 @@ feed-you-left = 你和{ $tie }断绝了来往。
 feed-new-tie = 你的生活里来了一个新的人。
 feed-town = 这个月全城有 { $voices } 人公开说了自己的看法。第一个月是 { $before } 人。
 feed-quiet = 没有听到别的事。
-
-# 打赌
 bet-who-lost-more = 因为你做的事，谁失去的分更多：{ $one }还是{ $other }？
 bet-option-tie = { $tie }
 bet-option-same = 没有差别
@@ -509,8 +466,6 @@ bet-option-most = 八个以上
 bet-answer-who-lost-more = 因为你做的事，{ $one }失去 { $lost_one } 分，{ $other }失去 { $lost_other } 分。
 bet-answer-your-score = 如果你一直什么也没做，分数会和现在差 { $difference } 分。答案：{ $direction }。
 bet-answer-the-silent = 你身边的 { $of } 个人里，有 { $count } 个在没有分数时会说得更多。
-
-# 句子
 file-sum = 起点 { $base }，加上 { $entries } 行，合计 { $sum }，得 { $total }。你的分数是 { $score }。
 other-sentence-lower = 有这个选择，你最后的分数比没有时低 { $difference } 分，有 { $touched } 个人最后的分数不同。
 other-sentence-higher = 有这个选择，你最后的分数比没有时高 { $difference } 分，有 { $touched } 个人最后的分数不同。
@@ -526,9 +481,6 @@ puzzle-travel = 用 { $switches } 个开关，把旅行证件还给{ $tie }。
 puzzle-loan = 用 { $switches } 个开关，把贷款还给{ $tie }。
 puzzle-job = 用 { $switches } 个开关，把工作还给{ $tie }。
 puzzle-internet = 用 { $switches } 个开关，把快速上网还给{ $tie }。
-
-# 分析者的实验室。
-
 lab-heading = 实验室
 lab-lead = 一个社会过两遍，同样的人，同样的运气：一遍按你的设定，一遍是它的孪生。不同之处，就是你改动的结果。
 lab-what-if = 它回答“如果……会怎样”，不预言任何事。里面的人全是虚构的。
@@ -552,6 +504,7 @@ lab-result-seeds = { $seeds ->
    *[other] { $seeds } 个社会的平均。范围是其中最小和最大的差别。
 }
 lab-headline = 主要数字
+lab-more = 其余所有数字
 lab-measure = 量
 lab-with = 按设定
 lab-without = 孪生
@@ -569,7 +522,6 @@ job-done = 完成
 job-cancelled = 已停止
 job-failed = 失败了
 job-seed = 种子 { $seed }，共 { $seeds } 个
-
 scenario-press-2015 = 2015 年媒体讲的故事
 scenario-press-2015-voluntary = 媒体讲的故事，但从未强制
 scenario-zhima-2015 = 一家公司 2015 年的分数：芝麻
@@ -582,7 +534,6 @@ scenario-stasi = 只有告密者，没有分数
 scenario-rating-app = 给人打分的应用
 scenario-none = 没有方案
 scenario-template = 你自己的国家（空白）
-
 theory-candid = 直率：人们怎么想就怎么说
 theory-rational = 理性：人们权衡开口和风险
 theory-threshold = 门槛：有足够多的人说，人们才说
@@ -591,12 +542,8 @@ theory-spiral = 沉默的螺旋：人们听自己这边有多少声音
 theory-learning = 学习：人们重复得到过奖励的做法
 theory-enforcement = 施压：人们逼别人服从
 theory-backlash = 反弹：管控让人说得更多
-
 safeguard-notice = 告知
 safeguard-appeal = 申诉
-
-# 一套规则里各条的名称：档案中的行、参数、单位。
-
 act-criticism = 发帖批评当局
 act-forbidden = 发了禁止的话题
 act-unpermitted = 未经许可发表政治意见
@@ -622,7 +569,6 @@ act-drift_down = 时间过去：向起点回落
 act-spill_over = 身边的人做的事
 act-late_payment = 付款迟了
 act-breach = 违约
-
 rule-rollout-launch = 分数开始
 rule-rollout-mandatory = 从何时起人人必须参加
 rule-rollout-abolition = 分数结束
@@ -711,7 +657,6 @@ rule-showing-starts = 开始展示分数的人
 rule-showing-imitates = 因为别人展示而展示的人
 rule-showing-stops = 不再展示的人
 rule-showing-from_band = 从哪一档起展示
-
 unit-points = 分
 unit-band = （档）
 unit-days = 天
@@ -732,14 +677,10 @@ value-both = 失分和得分都传
 value-never = 从不
 value-adverse = 不利的记录
 value-all = 所有记录
-
-# 教师页：一堂 45 分钟的课，以及课前课后各答一遍的六道题。
-
 teach-heading = 给老师
 teach-lead = 一堂 45 分钟的课，讲分数、沉默和责怪。不用账号，不用姓名。什么都不会离开这台设备。
 teach-age = 适合 13 岁左右及以上的学生。全班共用一块屏幕就够了，两人一台设备更好：边玩边讨论的人，对是非想得更深。
 teach-who = 游戏里的人全是虚构的。请不要让学生互相打分，开玩笑也不行。有班级试过，结果伤了人。
-
 teach-plan-heading = 课堂安排
 teach-plan-when = 分钟
 teach-plan-what = 做什么
@@ -762,7 +703,6 @@ teach-plan-5-why = 规则可以改。改哪一条有用，是有答案的问题�
 teach-plan-6-when = 40 到 45
 teach-plan-6-what = 看出处：这些事里，哪些有文件可查，哪些是传言？然后再答一遍六道题。
 teach-plan-6-why = 害怕传言和关心事实，是两回事。
-
 teach-talk-heading = 讨论
 teach-talk-1 = 在你的游戏里，谁什么也没做却有损失？该怪谁？
 teach-talk-2 = 人们不再做什么了？沉默没有声音，你是怎么看出来的？
@@ -770,15 +710,12 @@ teach-talk-3 = 奖励好事的规则，是让人变好了，还是只让人做�
 teach-talk-4 = 你最先要哪一项保障？如果你的分数很高，你还会选它吗？
 teach-talk-5 = 这些规则里，哪些你以前信过？是从哪里听来的？
 teach-talk-6 = 你自己的生活里有哪些分数？谁能看到？你能提出异议吗？
-
 teach-notice-heading = 请留意
 teach-notice-1 = 账面写的是分数记在谁头上。“另一个你”说的是一件事真正带来了什么。两者常常不一样。
 teach-notice-2 = 游戏是一个模型。它问的是“如果……会怎样”，不预言任何地方会发生什么。
 teach-notice-3 = 没有哪个国家做到了这一切。2015 年那个故事大多是传言，游戏会一条一条地说明。
-
 teach-play = 玩短版
 teach-print = 这一页可以打印。
-
 quiz-heading = 六道题
 quiz-lead = 玩之前答一遍，玩之后再答一遍。答案只留在这台设备的这个浏览器里，不会去别的地方。
 quiz-before = 玩之前
@@ -800,7 +737,6 @@ quiz-compare-model = 游戏显示的
 quiz-compare-none = 没有答
 quiz-compare-told = 和游戏显示的一致：之前 { $before } 题，之后 { $after } 题，共 6 题。
 quiz-compare-wait = 两遍都保存以后，就能看到这张表。
-
 quiz-1-ask = 在 2015 年的那个故事里，什么会让一个人的分数下降？
 quiz-1-a = 只有这个人自己做的事
 quiz-1-b = 这个人做的事，还有朋友做的事
@@ -825,4 +761,118 @@ quiz-6-ask = 下面哪一件有文件可查？
 quiz-6-a = 一家公司的高分让人更容易借到钱
 quiz-6-b = 发政治内容会让分数下降
 quiz-6-c = 低分会让网速变慢
-`;export{e as default};
+measure-turnout_share = 号召日的到场率
+measure-readiness_share = 一触即发的程度
+measure-points_lost_through_others_share = 因别人而失的分
+measure-points_lost_through_friends_share = 因认识的人连带而失的分
+measure-harmed_without_own_act_share = 什么也没做却有损失的人
+measure-points_lost = 失去的分
+measure-awareness_share = 知道这个方案的人
+measure-perceived_risk = 感到的风险
+measure-true_risk = 真实的风险
+measure-perceived_dissent = 感到的异议
+measure-voiced_dissent_share = 说出的话里异议的比例
+measure-pluralistic_ignorance = 人人以为别人不这么想
+measure-refusals_poor_minus_rich = 行为相同时，最穷五分之一比最富五分之一多受的拒绝
+measure-refusals_dissenters_minus_supporters = 行为相同时，异议最多的五分之一比最少的多受的拒绝
+measure-loss_through_others_dissenters_minus_supporters = 行为相同时，异议最多的五分之一比最少的多因别人失的分
+measure-entries_without_act_share = 背后没有任何行为的记录
+measure-wrong_entries_share = 正确的档案里不会有的记录
+measure-appeals_won_share = 成功的申诉
+measure-loan_refusals = 被拒的贷款
+measure-travel_refusals = 被拒的旅行证件
+measure-job_refusals = 被拒的求职
+measure-throttled_days = 网速变慢的天数
+measure-loans_refused_by_scheme = 因方案被拒的贷款
+measure-travel_refused_by_scheme = 因方案被拒的旅行证件
+measure-jobs_refused_by_scheme = 因方案被拒的求职
+measure-low_spell_days = 在最低一档停留多久
+measure-low_return_share = 从最低一档回来的人
+measure-ever_low_share = 曾经在最低一档的人
+measure-refusal_concentration = 同样的人一再受打击
+measure-mean_ties = 一个人认识的人数
+measure-ties_cut_by_score = 因怕分数而断绝的来往
+measure-ties_cut_by_quarrel = 因争吵而断绝的来往
+measure-ties_cut_by_score_share = 断绝的来往中因怕分数的比例
+measure-score_assortativity = 分数相近的人在一起
+measure-view_assortativity = 看法相近的人在一起
+measure-largest_component_share = 连成一片的人
+measure-low_isolation = 最低一档的孤立
+measure-freedom_lost_option_weeks = 失去的自由
+measure-speech_lost = 失去的自由：说话
+measure-association_lost = 失去的自由：交往
+measure-movement_lost = 失去的自由：出行
+measure-work_lost = 失去的自由：工作
+measure-credit_lost = 失去的自由：借钱
+measure-connection_lost = 失去的自由：上网
+measure-home_lost = 失去的自由：住处
+measure-schooling_lost = 失去的自由：上学
+measure-support_lost = 失去的自由：补助
+measure-enrolled_share = 被打分的人
+measure-shown_score_share = 展示出来的分数
+measure-mean_score = 平均分
+measure-worth_of_points = 分数的价值
+measure-band_mobility = 进出最低一档
+measure-points_gained = 得到的分
+measure-dissent_half_life_days = 公开异议的半衰期
+measure-recovered_share = 恢复了多少
+measure-recovery_days = 多少天恢复
+measure-dissent_wanted = 想说异议的天数
+measure-dissent_voiced = 说出异议的天数
+measure-held_back_share = 压下不说的异议
+measure-silence_share = 沉默
+measure-anticipatory_silence_share = 未受罚先沉默
+measure-induced_speech_share = 方案激起的话
+measure-falsified_support_points = 假装的支持
+measure-support_voiced = 说出支持的天数
+measure-praise_performed_share = 为分数而作的称赞
+unit-correlation = 相关系数
+unit-days-per-1-000-person-years = 每千人年的天数
+unit-ends-of-ties-per-1-000-person-years = 每千人年的断绝次数
+unit-option-weeks-per-1-000-people-and-year = 每千人每年的选择周数
+unit-per-1-000-person-years = 每千人年
+unit-percentage-points = 百分点
+unit-points-of-share = 比例之差
+unit-points-per-person-and-year = 每人每年的分
+unit-ratio = 比值
+unit-refusals-per-person = 每人被拒次数
+unit-risk-0-to-1 = 风险，0 到 1
+unit-ties-per-person = 每人认识的人数
+unit-worth-0-to-1 = 价值，0 到 1
+source-6e18296e = Wei 等人 2016 年把这个权重叫作 alpha，没有给出数值
+source-87ed4a1c = 没有它，几年之内每个分数都会到最低或最高
+source-98159232 = 文章自己称之为传言；没有找到任何实例
+source-ae6ab7c4 = 文章自己称之为传言；法院名单确有此事，分数没有
+source-dd9e7a0f = 从 2015 年起，消费贷款的额度由这家公司的分数决定
+source-35123e40 = 这样选择，是为了让差错和美国联邦贸易委员会在信用档案里发现的一样多（2013 年：严重 5%，任何差错 21%）
+source-767134d4 = 文章：求职时旧评论会算数；没有任何系统的出处
+source-0d95ece5 = Lichter、Loeffler 和 Siegloch 2021 年：各县每千人有 1 到 10 名告密者；文章拿分数和他们相比
+source-e9adb904 = 文章：有人诱使别人附和；有据可查的手法是另一种
+source-853ea34d = 文章没有提到
+source-5c5d34e9 = 文章：在本地认可的商店购物会加分；那是商业上的偏向，不是爱国的偏向。分值是我们定的
+source-a3983b5f = 视频：转发股市大跌的链接；从未得到证实。分值是我们定的
+source-25b01290 = 文章：一条评论；从未得到证实。分值是我们定的
+source-c2eab277 = 文章：发当局不喜欢的内容；公司否认，从未得到证实。分值是我们定的
+source-86e513cf = 2019 年来自荣成村里的报道：义务劳动加 2 分
+source-80274fbb = 文章：你找工作时，去年的一条评论。分值是我们定的
+source-abd4a4fe = 视频：一个禁提的广场的图片；从未得到证实。分值是我们定的
+source-28910ea7 = 文章：从国外订购会减分；没有任何依据。分值是我们定的
+source-a8d4da51 = 一次举报和一次批评同样重
+source-acfdc220 = 一次误读和一次批评同样重
+source-79b27c2a = 文章：听话有奖。分值是我们定的
+source-f18a87e6 = 文章把一个给人打分的应用和这个分数放在一起说；没有人把它的评分算进分数。分值是我们定的
+source-3597a132 = 文章：浏览习惯；不在公布的维度里。分值是我们定的
+source-7d93e405 = 诬告和真实的举报分不清
+source-e704e024 = 文章：转发官方新闻会加分；从未得到证实。分值是我们定的
+source-949efc66 = 文章：别人发的内容也算在你头上；没有任何系统的出处。分值是我们定的
+source-1d793166 = 文章：未经事先许可的政治意见；没有听说过这样的许可。分值是我们定的
+source-089e5803 = 别人的记录和一次批评同样重
+source-bf60cc7f = 宣布时不能退出（《华盛顿邮报》，2015 年 10 月 1 日），四天后改了
+source-5d68218d = 这个应用宣布对任何人开放；会有多少人打分，不知道
+source-947cebd1 = 芝麻信用于 2015 年 1 月 28 日推出
+source-09166c19 = 文章：到 2020 年人人必须参加；这件事没有发生，2014 年的规划说的是记录，不是分数
+source-81b65790 = 文章：两家公司掌管所有社交网络，握有一切；实际是一家公司握有自己顾客的数据
+source-73080a81 = 文章只说到失分
+source-b2d2ea4a = 文章：任何一个朋友这样做，都会害到你；据报道，那家公司的分数里有 5% 是人脉
+source-00c298e9 = 2015 年，高分让两个国家的签证更容易办
+source-9534d720 = 2020 年底出台的指导意见收窄了这个体系；没有出现强制`;export{e as default};
