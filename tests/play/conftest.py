@@ -13,10 +13,10 @@ pytest.importorskip("starlette", reason="the game needs the parts of [play]")
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parents[1] / "properties"))
 
-from played import played  # noqa: E402
-from served import Served  # noqa: E402
+from played import played
+from served import Served
 
-from model_citizen.play.game import Game  # noqa: E402
+from model_citizen.play.game import Game
 
 
 @pytest.fixture(scope="session")

@@ -55,7 +55,9 @@ def test_a_bad_code_is_one_sentence(capsys: pytest.CaptureFixture[str], text: st
     assert code == 2 and out == "" and len(err.splitlines()) == 1 and "part" in err and "Traceback" not in err
 
 
-def test_without_its_parts_the_game_says_what_to_install(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_its_parts_the_game_says_what_to_install(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The core works without the extra; ``play`` then says in one sentence what to install."""
     monkeypatch.setattr(verbs, "_there", lambda part: part != "uvicorn")
     code, out, err = said(capsys, "play")
@@ -74,7 +76,13 @@ def test_the_core_needs_no_part_of_the_game() -> None:
         "import model_citizen.play.accounts, model_citizen.play.curate, model_citizen.play.again\n"
         "sys.exit(main(['play']))\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": SOURCE}, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": SOURCE},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
     assert done.returncode == 2 and "pip install" in done.stderr and "Traceback" not in done.stderr
 
 
@@ -118,7 +126,8 @@ def test_the_server_starts_answers_and_ends(language: str) -> None:
     """As a program of its own: it says one address, answers there, and ends on Ctrl-C, soon and without a trace."""
     program = subprocess.Popen(
         [sys.executable, "-m", "model_citizen.cli", "play", "--no-browser", "--lang", language],
-        env={**os.environ, "PYTHONPATH": SOURCE, "PYTHONIOENCODING": "utf-8"}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": SOURCE, "PYTHONIOENCODING": "utf-8"}, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        text=True, encoding="utf-8",
     )  # fmt: skip
     try:
         assert program.stdout is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -20,7 +21,17 @@ from model_citizen.play.lives import life, lives
 from model_citizen.play.switches import NAMES, UnknownSwitch
 from model_citizen.simulation.clock import by_day
 
-SITUATIONS = ("friend_falls", "through_friends", "error", "refused", "band_changes", "tie_cut", "friend_silent", "speaks", "writes")
+SITUATIONS = (
+    "friend_falls",
+    "through_friends",
+    "error",
+    "refused",
+    "band_changes",
+    "tie_cut",
+    "friend_silent",
+    "speaks",
+    "writes",
+)
 
 
 # ------------------------------------------------------------------------------------------ the File
@@ -92,7 +103,10 @@ def test_a_half_played_game_has_a_code_too() -> None:
         assert other.score == score and (other.stage == stage or stage in ("bet", "feed", "over"))
 
 
-@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=300) | st.from_regex(r"1~press-2015~[0-9.]{1,9}~(12|4)~[0-3.]{0,40}(~-?[0-9]{1,4})?", fullmatch=True))
+@given(
+    st.text(alphabet=st.characters(codec="utf-8"), max_size=300)
+    | st.from_regex(r"1~press-2015~[0-9.]{1,9}~(12|4)~[0-3.]{0,40}(~-?[0-9]{1,4})?", fullmatch=True)
+)
 @trials(300)
 def test_a_strangers_code_is_read_or_refused(text: str) -> None:
     """Whatever is handed in: a code that writes itself back, or a refusal that names the part."""
@@ -239,7 +253,9 @@ def test_who_paid_has_both_accounts() -> None:
     """By cause it is the twin's difference; by accounting, the person's points over each tie's number of ties."""
     game = speaks_out("1")
     paid, gap = accounts.who_paid(game), accounts.caused(game)
-    assert {each["tie"]: each["caused"] for each in paid["ties"]} == {k: int(gap[row]) for k, row in enumerate(game.named, 1)}
+    assert {each["tie"]: each["caused"] for each in paid["ties"]} == {
+        k: int(gap[row]) for k, row in enumerate(game.named, 1)
+    }
     everything = sum(each["caused"] for each in paid["ties"]) + paid["others"]["caused"]
     assert everything == int(gap.sum() - gap[game.row]) and everything < 0
     booked = sum(each["booked"] for each in paid["ties"]) + paid["others"]["booked"]
@@ -280,8 +296,8 @@ def test_bars_are_counted_by_hand(year: Game) -> None:
     """A bar is the share of person-weeks in which a door was shut here and not in the town without a scheme."""
     shown = {bar["group"]: bar for bar in again.lab(year, ["no-peer-rule"])["bars"]}
     now, free = twins.under(year, ["no-peer-rule"]), twins.unscored(year)
-    travel = [int(w[1][row]) >> 1 & 1 and not int(f[1][row]) >> 1 & 1 for w, f in zip(now.weeks, free.weeks, strict=True)
-              for row in range(town.PEOPLE)]  # fmt: skip
+    travel = [int(here) >> 1 & 1 and not int(there) >> 1 & 1
+              for here, there in zip(now.weeks[1].ravel(), free.weeks[1].ravel(), strict=True)]  # fmt: skip
     assert shown["town"]["now"]["movement"] == pytest.approx(sum(map(bool, travel)) / len(travel), abs=1e-4)
     assert set(shown) == {"you", "ties", "bottom", "town"} and len(again.groups(year)["bottom"]) == town.PEOPLE // 5
 
@@ -361,7 +377,11 @@ def test_a_card_says_what_the_society_has() -> None:
     for each in lives():
         lived = lived_year("press-2015", each.seed, each.person, until=town.BEGINS)
         people, ties = lived.life.people, lived.life.ties
-        assert each.ties == int(ties.start[lived.row + 1]) - int(ties.start[lived.row]) == each.kin + each.friends + each.work + each.followers
+        assert (
+            each.ties
+            == int(ties.start[lived.row + 1]) - int(ties.start[lived.row])
+            == each.kin + each.friends + each.work + each.followers
+        )
         assert each.wealth == int(people.place[lived.row]) % 5 + 1
         assert 8 <= len(lived.named) <= 12
 
@@ -369,3 +389,18 @@ def test_a_card_says_what_the_society_has() -> None:
 def test_led_days_cover_the_game() -> None:
     """Every day of the game is led, once."""
     assert sorted(by_day(imposed(3, [], appeals=True))) == list(range(town.BEGINS, town.ENDS))
+
+
+def test_games_in_one_process_share_nothing_that_changes() -> None:
+    """Eight games on eight threads at once are the same as one after the other, choice by choice."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    jobs = [(each.life, seed) for each in lives() for seed in (1, 2)]
+
+    def play(job: tuple[str, int]) -> tuple[str, list[int]]:
+        game = played(job[0], random.Random(job[1]), 4)
+        return str(game.code), game.chronicle.last_scores.tolist()
+
+    alone = [play(job) for job in jobs]
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(play, jobs)) == alone

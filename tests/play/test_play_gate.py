@@ -73,7 +73,9 @@ def test_our_own_page_is_let_in(served: Served) -> None:
     assert served.call("POST", "/api/games", body, headers=own).status == 200
 
 
-@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "application/jsonx", None])
+@pytest.mark.parametrize(
+    "kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "application/jsonx", None]
+)
 def test_a_form_cannot_post(served: Served, kind: str | None) -> None:
     """Cross-site posts without a preflight can have only these types."""
     answer = served.call("POST", "/api/games", raw=b'{"life": "1"}', headers={"Content-Type": kind})  # type: ignore[dict-item]
@@ -103,7 +105,12 @@ def test_two_tokens_are_none(served: Served) -> None:
 
 def test_a_websocket_is_not_opened(served: Served) -> None:
     """One gate for everything: there is no second protocol behind it."""
-    upgrade = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA=="}
+    upgrade = {
+        "Connection": "Upgrade",
+        "Upgrade": "websocket",
+        "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA==",
+    }
     assert served.call("GET", "/api/start", headers=upgrade).status != 101
 
 
@@ -211,7 +218,9 @@ def test_an_idle_game_is_put_away(monkeypatch: pytest.MonkeyPatch) -> None:
         assert server_.call("GET", f"/api/games/{kept['game']}").status == 200
 
 
-@pytest.mark.parametrize("sent", [b"", b"GET / HT", b"GET / HTTP/1.1\r\nHost: ", b"POST /api/games HTTP/1.1\r\nHost: {host}\r\n"])
+@pytest.mark.parametrize(
+    "sent", [b"", b"GET / HT", b"GET / HTTP/1.1\r\nHost: ", b"POST /api/games HTTP/1.1\r\nHost: {host}\r\n"]
+)
 def test_a_line_that_says_nothing_is_closed(sent: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     """A stalled client holds a line only so long, on its first request and after one that was answered."""
     monkeypatch.setattr(line, "HEAD_SECONDS", 0.3)
@@ -256,7 +265,9 @@ def test_stalled_and_malicious_clients_harm_no_one(served: Served) -> None:
             each.join(60)
         for each in stalled:
             each.close()
-    assert [beset[key] for key in ("score", "scores", "people")] == [alone[key] for key in ("score", "scores", "people")]
+    assert [beset[key] for key in ("score", "scores", "people")] == [
+        alone[key] for key in ("score", "scores", "people")
+    ]
 
 
 def test_one_game_at_a_time_each(served: Served) -> None:

@@ -95,7 +95,9 @@ def test_what_is_not_chosen_is_not_said():
         assert not int(silent.today.events[11]) >> tally.VOICED & 1
 
 
-@pytest.mark.parametrize("bit", [posts.CRITICISM, sharing.BAD_NEWS, posts.PRAISE, purchases.FOREIGN, browsing.SENSITIVE, deeds.DEED])
+@pytest.mark.parametrize(
+    "bit", [posts.CRITICISM, sharing.BAD_NEWS, posts.PRAISE, purchases.FOREIGN, browsing.SENSITIVE, deeds.DEED]
+)
 def test_what_is_chosen_is_done(bit):
     """An act put on a day becomes an entry where everything is noticed."""
     seen = scenario(changes=LIVELY | ALL_SEEN, people=PEOPLE, days=DAYS)
@@ -134,7 +136,9 @@ def test_a_tie_that_is_left_is_gone_at_both_ends():
     before = lived(days=20)
     row, place, phase = _a_meeting(before)
     other = int(before.ties.friend[place])
-    day = next(d for d in range(20, 20 + WORLD.values["ties.meeting_days"]) if d % WORLD.values["ties.meeting_days"] == phase)
+    day = next(
+        d for d in range(20, 20 + WORLD.values["ties.meeting_days"]) if d % WORLD.values["ties.meeting_days"] == phase
+    )
     kept, left = lived(days=day + 1), lived(Imposed(row, day, 0, 0, leaves=other), days=day + 1)
     assert _tied(left, row) == _tied(kept, row) - {other} and _tied(left, other) == _tied(kept, other) - {row}
 
@@ -151,7 +155,9 @@ def _a_meeting(of):
 
 def _tied(of, row):
     start, stop = int(of.ties.start[row]), int(of.ties.start[row + 1])
-    return {int(j) for j, info in zip(of.ties.friend[start:stop], of.ties.info[start:stop], strict=True) if not info & CUT}
+    return {
+        int(j) for j, info in zip(of.ties.friend[start:stop], of.ties.info[start:stop], strict=True) if not info & CUT
+    }
 
 
 def test_the_loyal_cut_nobody_for_a_score():

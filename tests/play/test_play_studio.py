@@ -58,7 +58,9 @@ def test_a_job_finds_what_a_twin_finds(lab: Served, done: str) -> None:
         there = [value for value in each if value is not None]
         assert row["difference"] == (pytest.approx(sum(there) / len(there)) if there else None)
         assert [row["low"], row["high"]] == [min(there, default=None), max(there, default=None)]
-    assert len(result["series"]) > 10 and all(len(s["dates"]) == len(s["with"]) == len(s["without"]) for s in result["series"])
+    assert len(result["series"]) > 10 and all(
+        len(s["dates"]) == len(s["with"]) == len(s["without"]) for s in result["series"]
+    )
     assert result["command"].startswith("model-citizen twin press-2015 --people 60 --seed 3")
 
 
@@ -68,7 +70,9 @@ def test_a_job_gives_its_files(lab: Served, done: str) -> None:
     assert loads(scenario.body.decode()).values["extent.people"] == 60
     report = lab.call("GET", f"/api/lab/jobs/{done}/report.html")
     assert report.body.startswith(b"<!DOCTYPE html>") or report.body.startswith(b"<!doctype html>")
-    assert "attachment" in report.headers["content-disposition"] and report.headers["content-security-policy"] == "sandbox"
+    assert (
+        "attachment" in report.headers["content-disposition"] and report.headers["content-security-policy"] == "sandbox"
+    )
 
 
 def test_a_job_can_be_cancelled_and_places_are_bounded(lab: Served) -> None:
@@ -96,7 +100,8 @@ def test_a_wrong_job_is_refused(lab: Served, changes: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("changes", [
-    {"scenario": "../press-2015"}, {"people": 20_001}, {"people": 49}, {"people": "60"}, {"years": 12}, {"years": 0}, {"seeds": []}, {"seeds": [1] * 21}, {"seeds": [-1]},
+    {"scenario": "../press-2015"}, {"people": 20_001}, {"people": 49}, {"people": "60"}, {"years": 12}, {"years": 0}, {"seeds": []},
+    {"seeds": [1] * 21}, {"seeds": [-1]},
     {"seeds": ["1"]}, {"set": {"a": [1]}}, {"set": {f"k{k}": 1 for k in range(100)}}, {"file": "/etc/passwd"}, {"set": {"a": "x" * 100}},
 ])  # fmt: skip
 def test_a_job_is_bounded(lab: Served, changes: dict[str, Any]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from importlib import resources
 from typing import Any
 
@@ -86,7 +87,11 @@ def of_rules() -> dict[str, set[str]]:
     ids = [f"option-{topic.name}-{option}" for topic in TOPICS.values() for option in (*topic.options, NOTHING)]
     ids += [f"decision-{topic}{end}" for topic in TOPICS for end in ("", "-short")]
     ids += [f"act-{kind.name}" for kind in kinds()] + ["act-spill_over"]
-    ids += [f"door-{door}" for door in DOORS] + [f"puzzle-{door}" for door in DOORS] + [f"band-{band}" for band in range(6)]
+    ids += (
+        [f"door-{door}" for door in DOORS]
+        + [f"puzzle-{door}" for door in DOORS]
+        + [f"band-{band}" for band in range(6)]
+    )
     ids += [f"freedom-{each}" for each in (*again.FREEDOMS, "all")] + [f"tie-{k}" for k in range(1, 13)]
     ids += [f"bet-{kind}" for kind in bets.KINDS] + [f"bet-answer-{kind}" for kind in bets.KINDS]
     ids += [f"error-{each}" for each in ("body", "token", "origin", "unknown", "game", "job", "method", "stage", "choice", "large",
@@ -111,9 +116,12 @@ def test_every_message_gets_its_arguments() -> None:
 
 
 def test_both_languages_have_the_same_messages() -> None:
-    """English and Chinese are complete: the same ids, the same arguments."""
+    """English and Chinese are complete: the same ids, the same arguments. Only what the laboratory itself says in
+    English (titles of measures, citations) has an id in Chinese alone."""
     english, chinese = KNOWN["en"], KNOWN["zh-Hans"]
-    assert set(english) == set(chinese)
+    assert set(english) <= set(chinese)
+    own = {name for name in set(chinese) - set(english) if not re.match(r"(measure|source|scenario|unit)-", name)}
+    assert not own
     assert not {name for name in english if english[name] != chinese[name]}
 
 

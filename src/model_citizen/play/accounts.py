@@ -126,7 +126,7 @@ def choices(game: Game) -> list[dict[str, Any]]:
 
 
 def _ends(chronicle: Chronicle) -> np.ndarray:
-    return (chronicle.scores[-1] if chronicle.scores else chronicle.eve).astype(np.int64)
+    return chronicle.last_scores.astype(np.int64)
 
 
 def _gap(here: np.ndarray, there: np.ndarray, row: int) -> dict[str, int]:
@@ -185,6 +185,6 @@ def _why(game: Game, by_cause: np.ndarray, booked: np.ndarray) -> list[dict[str,
         found.append(message("paid-why-chain"))  # others changed what they did, and that had points of its own
     if np.any((by_cause == 0) & (booked != 0)):
         found.append(message("paid-why-rounding"))  # points through ties are rounded to whole points a day
-    if sum(game.chronicle.voiced) != sum(without(game, ALL).voiced):
+    if game.chronicle.voiced.sum() != without(game, ALL).voiced.sum():
         found.append(message("paid-why-fear"))
     return found

@@ -51,10 +51,9 @@ def groups(game: Game) -> dict[str, np.ndarray]:
 
 def closed(here: Chronicle, free: Chronicle) -> dict[str, np.ndarray]:
     """For each freedom: who had it closed here in which week and open without a scheme, bool (weeks, people)."""
-    voiced, shut, ties = (np.array([week[k] for week in here.weeks]).reshape(-1, PEOPLE) for k in range(3))
-    said, open_to, met = (np.array([week[k] for week in free.weeks]).reshape(-1, PEOPLE) for k in range(3))
-    found = {"speech": said.astype(bool) & ~voiced.astype(bool), "association": ties < met}
-    taken = shut & ~open_to
+    (said, shut, ties), (free_to_say, shut_anyway, met) = here.weeks, free.weeks
+    found = {"speech": free_to_say & ~said, "association": ties < met}
+    taken = shut & ~shut_anyway
     for option, name in enumerate(OPTIONS):
         doors = sum(1 << door for door, takes in enumerate(OPTION) if takes == option)
         found[name] = (taken & np.uint8(doors)) > 0
@@ -79,7 +78,7 @@ def shut_days(chronicle: Chronicle, row: int) -> dict[str, int]:
     """Days on which each door was shut to one of the named or to the player's person."""
     place = list(chronicle.rows).index(row)
     return {
-        name: int(chronicle.happened(tally.SHUT + door, BEGINS, chronicle.life.day)[place])
+        name: int(chronicle.happened(tally.SHUT + door, BEGINS, chronicle.day)[place])
         for door, name in enumerate(DOORS)
     }
 
@@ -92,7 +91,7 @@ def _tie(game: Game, number: int, row: int, now: Chronicle) -> dict[str, Any]:
 
 
 def _end(chronicle: Chronicle, row: int) -> int:
-    return int((chronicle.scores[-1] if chronicle.scores else chronicle.eve)[row])
+    return int(chronicle.last_scores[row])
 
 
 def _moot(game: Game, now: Chronicle) -> int:
@@ -102,7 +101,7 @@ def _moot(game: Game, now: Chronicle) -> int:
     for choice in game.choices:
         if choice.option in wanted and choice.days[0] in now.days:
             event = wanted[choice.option] + max(0, choice.door)
-            lost += not int(now.events[choice.days[0] - BEGINS][0]) >> event & 1
+            lost += not int(now.events[choice.days[0] - BEGINS, 0]) >> event & 1
     return lost
 
 
@@ -151,7 +150,7 @@ def side_by_side(game: Game) -> list[dict[str, Any]]:
 
 
 def _pack(game: Game, pack: str, lived: Chronicle) -> dict[str, Any]:
-    law, file = lived.life.law.bands, lived.file()
+    law, file = lived.law.bands, lived.file()
     lost = [entry for entry in file.entries if entry.points < 0]
     others = sum(entry.points for entry in lost if entry.cause not in ("own", "time"))
     total = sum(entry.points for entry in lost if entry.cause != "time")

@@ -13,7 +13,7 @@ import numpy as np
 from model_citizen.engine.clock import DAYS_PER_WEEK
 from model_citizen.experiments.ledger import File, Kept
 from model_citizen.experiments.single import head
-from model_citizen.play.town import BEGINS, PEOPLE, life_of, scenario_of
+from model_citizen.play.town import BEGINS, ENDS, PEOPLE, life_of, scenario_of
 from model_citizen.scenario import Scenario
 from model_citizen.scoring.spill_over import counted
 from model_citizen.simulation import tally
@@ -24,6 +24,7 @@ from model_citizen.society.doors import DOORS
 from model_citizen.society.ties import CUT, LAYER_MASK
 
 NAMED = 12  # ties that have a name in the game
+DAYS = ENDS - BEGINS
 
 
 class End(NamedTuple):
@@ -37,28 +38,31 @@ class Chronicle:
     """One life of a town, stepped from day to day, and what was noted on the way.
 
     ``rows`` are those of the player's person and then of her named ties: those nearest to her on the
-    first day of the first month, unless they are given.
+    first day of the first month, unless they are given. Arrays over days begin with that day.
     """
 
     def __init__(self, life: Life, rules: Scenario, person: int, named: Sequence[int] | None = None) -> None:
-        self.life, self.rules, self.person = life, rules, person
+        self.life, self.law, self.rules, self.person = life, life.law, rules, person
         self.row = int(life.people.where[person])
-        self.kept = Kept(life, np.array([self.row]))
-        self.days: list[int] = []
-        self.scores: list[np.ndarray] = []  # everybody's, at the end of each day
-        self.voiced: list[int] = []  # people who voiced dissent that day
-        self.weeks: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []  # voiced, doors shut, ties: everybody's
-        self.booked = np.zeros(PEOPLE)  # points booked on everybody through the person's entries
-        self.events: list[np.ndarray] = []  # of the person and the named, from the first month on
-        self.signs: list[np.ndarray] = []
-        self._quiet = np.ones(PEOPLE, bool)
+        self._kept = Kept(life, np.array([self.row]))
+        self._file: File | None = None
         while life.day < BEGINS:
-            self._lead_in_day()
+            life.live_day()
+            self._kept.note()
         self.eve = life.shown.score.copy()  # everybody's score on the eve of the first month
         self.named = nearest(life, self.row) if named is None else list(named)
         self.layers = {row: max(0, _tie(life, self.row, row)) for row in self.named}  # byte of each named tie
-        self.ended: dict[int, End] = {}  # named ties that ended
         self.rows = np.array([self.row, *self.named])
+        self.ended: dict[int, End] = {}  # named ties that ended
+        self.booked = np.zeros(PEOPLE)  # points booked on everybody through the person's entries
+        self._lived = 0  # days
+        self._scores = np.zeros((DAYS, PEOPLE), np.int16)
+        self._voiced = np.zeros(DAYS, np.int32)
+        self._events = np.zeros((DAYS, len(self.rows)), np.int64)
+        self._signs = np.zeros((DAYS, len(self.rows)), np.uint8)
+        self._said = np.zeros((DAYS // DAYS_PER_WEEK, PEOPLE), bool)
+        self._shut = np.zeros((DAYS // DAYS_PER_WEEK, PEOPLE), np.uint8)
+        self._ties = np.zeros((DAYS // DAYS_PER_WEEK, PEOPLE), np.int16)
 
     def live_until(self, day: int) -> Chronicle:
         """Live up to the morning of a day."""
@@ -68,72 +72,107 @@ class Chronicle:
 
     def file(self) -> File:
         """The person's file as it stands; it sums to the score, or an AssertionError says so."""
-        return self.kept.file(0, self.person, self.rules, head(self.rules, "play", 1))
+        return self._file or self._kept.file(0, self.person, self.rules, head(self.rules, "play", 1))
 
-    def _lead_in_day(self) -> None:
-        self.life.live_day()
-        self.kept.note()
+    def settle(self) -> Chronicle:
+        """Let the town go and keep what was noted: nobody lives on from here."""
+        self._file = self.file()
+        del self.life, self._kept
+        return self
+
+    @property
+    def day(self) -> int:
+        """The day on whose morning this chronicle ends."""
+        return BEGINS + self._lived
+
+    @property
+    def days(self) -> range:
+        """The days that were lived since the first month began."""
+        return range(BEGINS, self.day)
+
+    @property
+    def scores(self) -> np.ndarray:
+        """Everybody's score at the end of each day, int16 (days, people)."""
+        return self._scores[: self._lived]
+
+    @property
+    def events(self) -> np.ndarray:
+        """Bits of tally.EVENTS of the rows, int64 (days, rows)."""
+        return self._events[: self._lived]
+
+    @property
+    def voiced(self) -> np.ndarray:
+        """People who voiced dissent, by day, int32."""
+        return self._voiced[: self._lived]
+
+    @property
+    def weeks(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Who voiced dissent, which doors were shut to whom (bits), how many ties each had: (weeks, people) each."""
+        whole = self._lived // DAYS_PER_WEEK
+        return self._said[:whole], self._shut[:whole], self._ties[:whole]
+
+    def score_at(self, day: int) -> np.ndarray:
+        """Everybody's score at the end of a day of the game, or on its eve."""
+        return self.eve if day < BEGINS else self._scores[day - BEGINS]
+
+    @property
+    def last_scores(self) -> np.ndarray:
+        """Everybody's score as it stands."""
+        return self.score_at(self.day - 1)
+
+    def spoke(self, first: int, last: int) -> np.ndarray:
+        """Days from ``first`` up to ``last`` on which each of the rows said anything about public matters."""
+        return ((self._between(self._signs, first, last) & VOICE) != SILENT).sum(axis=0)  # type: ignore[no-any-return]
+
+    def lost(self, first: int, last: int) -> np.ndarray:
+        """Days on which each of the rows lost points for all to see."""
+        return ((self._between(self._signs, first, last) & PENALISED) != 0).sum(axis=0)  # type: ignore[no-any-return]
+
+    def happened(self, event: int, first: int, last: int) -> np.ndarray:
+        """Days on which an event (tally.EVENTS) befell each of the rows."""
+        return ((self._between(self._events, first, last) >> event) & 1).sum(axis=0)  # type: ignore[no-any-return]
+
+    def _between(self, column: np.ndarray, first: int, last: int) -> np.ndarray:
+        return column[max(0, first - BEGINS) : max(0, min(last, self.day) - BEGINS)]
 
     def _day(self) -> None:
-        life = self.life
+        """One day, and what is noted of it."""
+        life, place = self.life, self._lived
         self._book()
         life.live_day()
-        self.kept.note()
-        self.days.append(life.day - 1)
-        self.scores.append(life.shown.score.copy())
+        self._kept.note()
+        self._lived += 1
+        self._scores[place] = life.shown.score
+        self._events[place], self._signs[place] = life.today.events[self.rows], life.shown.sign[self.rows]
         voiced = (life.today.events >> tally.VOICED) & 1 > 0
-        self.voiced.append(int(voiced.sum()))
-        self.events.append(life.today.events[self.rows])
-        self.signs.append(life.shown.sign[self.rows])
-        self._quiet &= ~voiced
+        self._voiced[place] = voiced.sum()
+        week = place // DAYS_PER_WEEK
+        self._said[week] |= voiced
+        if place % DAYS_PER_WEEK == DAYS_PER_WEEK - 1:
+            self._shut[week], self._ties[week] = doors_of(life), life.tie_counts()
         self._look_for_ends()
-        if (life.day - BEGINS) % DAYS_PER_WEEK == 0:
-            self.weeks.append((~self._quiet, doors_of(life), life.tie_counts().astype(np.int16)))
-            self._quiet = np.ones(PEOPLE, bool)
 
     def _look_for_ends(self) -> None:
         """Named ties that are no longer there tonight."""
-        feared = bool(int(self.life.today.events[self.row]) >> tally.CUT_SCORE & 1)
-        for row in self.named:
+        events = int(self.life.today.events[self.row])
+        feared = bool(events >> tally.CUT_SCORE & 1)
+        for row in self.named if feared or events >> tally.CUT_QUARREL & 1 else ():
             if row not in self.ended and _tie(self.life, self.row, row) < 0:
                 self.ended[row] = End(self.life.day - 1, feared)
 
     def _book(self) -> None:
         """What the person's points of yesterday put on each of her ties today, by the rule of spill-over."""
-        life, law = self.life, self.life.law.spill_over
+        life, law = self.life, self.law.spill_over
         points = int(life.shown.points[self.row])
         if points == 0 or law.weight == 0:
             return
-        start, stop = int(life.ties.start[self.row]), int(life.ties.start[self.row + 1])
         degrees = life.tie_counts()
-        for place in range(start, stop):
+        for place in range(int(life.ties.start[self.row]), int(life.ties.start[self.row + 1])):
             info = int(life.ties.info[place])
             if not info & CUT:
                 other = int(life.ties.friend[place])
                 share = _counted(points, info & LAYER_MASK, law) * law.weight / 2.0**32
                 self.booked[other] += share / max(1, int(degrees[other]))
-
-    def spoke(self, first: int, last: int) -> np.ndarray:
-        """Days from ``first`` up to ``last`` on which each of the rows said anything about public matters."""
-        return self._count(first, last, lambda signs: (signs & VOICE) != SILENT)
-
-    def lost(self, first: int, last: int) -> np.ndarray:
-        """Days on which each of the rows lost points for all to see."""
-        return self._count(first, last, lambda signs: (signs & PENALISED) != 0)
-
-    def happened(self, event: int, first: int, last: int) -> np.ndarray:
-        """Days on which an event (tally.EVENTS) befell each of the rows."""
-        chosen = [e for day, e in zip(self.days, self.events, strict=True) if first <= day < last]
-        return np.sum([(e >> event) & 1 for e in chosen], axis=0) if chosen else np.zeros(len(self.rows), np.int64)
-
-    def _count(self, first: int, last: int, seen: object) -> np.ndarray:
-        chosen = [s for day, s in zip(self.days, self.signs, strict=True) if first <= day < last]
-        counted_days = [seen(s) for s in chosen]  # type: ignore[operator]
-        return np.sum(counted_days, axis=0) if chosen else np.zeros(len(self.rows), np.int64)
-
-    def score_at(self, day: int) -> np.ndarray:
-        """Everybody's score at the end of a day of the game, or on its eve."""
-        return self.eve if day < BEGINS else self.scores[day - BEGINS]
 
 
 def _tie(life: Life, row: int, other: int) -> int:

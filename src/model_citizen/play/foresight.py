@@ -5,7 +5,6 @@ Nothing is invented: an occasion is there because the society's own draws bring 
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -39,21 +38,15 @@ class Outlook(NamedTuple):
     moment: Moment | None
 
 
-@functools.cache
-def asked() -> Asked:
-    """The compiled question, built once."""
-    return Asked()
-
-
 def look_ahead(
     life: Life, row: int, choices: Iterable[Choice], until: int, named: Iterable[int], known: frozenset[int]
 ) -> Outlook:
     """Live a copy up to a day. ``known`` are ties that were asked about already."""
-    copy = life.branch()
+    copy, asked = life.branch(), Asked()
     lead(copy, row, choices, contests=True)
     days, moment = [], None
     while copy.day < until:
-        day, today = copy.day, asked().today(copy, row)
+        day, today = copy.day, asked.today(copy, row)
         days.append((day, today))
         if moment is None:
             moment = _meeting(copy, row, [j for j in named if j not in known]) or _request(copy, today)

@@ -68,6 +68,7 @@ class Game:
         self.known: dict[str, Any] = {}  # twins that were lived, by what tells them apart
         self.puzzles: list[dict[str, Any]] | None = None
         self.puzzled_on = 0
+        self._seen: tuple[tuple[int, int], Outlook] | None = None
         self._topics: dict[str, int] = {}  # topic -> month it was last asked in
         self._begin_month()
 
@@ -110,7 +111,7 @@ class Game:
     @property
     def day(self) -> int:
         """The day on whose morning the game stands."""
-        return self.chronicle.life.day
+        return self.chronicle.day
 
     @property
     def score(self) -> int:
@@ -133,9 +134,14 @@ class Game:
         self._ask()
 
     def _outlook(self) -> Outlook:
+        """The rest of the month from here; looked at once for as long as nothing is decided."""
+        if self._seen and self._seen[0] == (self.day, len(self.choices)):
+            return self._seen[1]
         until = days_of(self.month)[1]
         known = frozenset(choice.tie for choice in self.choices if choice.tie >= 0)
-        return look_ahead(self.chronicle.life, self.row, self.choices, until, self.named, known)
+        found = look_ahead(self.chronicle.life, self.row, self.choices, until, self.named, known)
+        self._seen = ((self.day, len(self.choices)), found)
+        return found
 
     def _ask(self) -> None:
         """Open the next decision of the month, or live the month to its end."""
@@ -233,7 +239,7 @@ def _arguments(game: Game, decision: Decision) -> dict[str, Any]:
 def _option(game: Game, decision: Decision, option: str, published: bool) -> dict[str, Any]:
     minutes, money = COSTS.get((decision.topic, option), (0, 0))
     times = len(decision.days)
-    told = worth(game.chronicle.life.law, decision.topic, option, decision.offered) if published else []
+    told = worth(game.chronicle.law, decision.topic, option, decision.offered) if published else []
     return {
         "option": option, "title": {"id": f"option-{decision.topic}-{option}", "args": {}},
         "cost": {"minutes": minutes * times, "money": money * times},

@@ -12,7 +12,7 @@ _chance = getattr(chance_of_learning, "py_func", chance_of_learning)
 
 def learned(game: Game, day: int) -> bool:
     """Whether she learned of the adverse entries of a day. (learns_of_it asks the same of everybody.)"""
-    law = game.chronicle.life.law
+    law = game.chronicle.law
     words = luck_of(game.chronicle.life.seed, game.person, day).words
     word = int(words[(DRAW_LEARNS - FIRST_DAILY) * CHUNK])
     return word < int(_chance(law.beliefs.notice, law.notice))

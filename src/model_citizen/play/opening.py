@@ -8,12 +8,12 @@ from typing import Any
 import model_citizen
 from model_citizen.parameters import LABELS
 from model_citizen.play.codes import CUTS
-from model_citizen.play.foresight import asked
 from model_citizen.play.lives import lives
 from model_citizen.play.switches import SWITCHES
 from model_citizen.play.telling import message
 from model_citizen.play.town import life_of, packs, scenario_of
 from model_citizen.scenario import Scenario, load, registry
+from model_citizen.simulation.occasions import Asked
 
 MINUTES = {12: 12, 4: 5}
 
@@ -61,4 +61,4 @@ def warm() -> None:
     opening()
     life = life_of(packs()[0], 1)
     life.live_day()
-    asked().today(life, 0)
+    Asked().today(life, 0)

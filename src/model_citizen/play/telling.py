@@ -6,6 +6,7 @@ are message ids with arguments (``locales/``).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -36,7 +37,7 @@ def message(name: str, /, **arguments: Any) -> Message:
 def view(game: Game) -> dict[str, Any]:
     """The game as the page shows it."""
     first, last = days_of(game.month)
-    law = game.chronicle.life.law.bands
+    law = game.chronicle.law.bands
     return {
         "pack": game.pack, "months": game.months, "stage": game.stage, "month": game.month, "switches": list(game.switches),
         "from": date_of(first), "to": date_of(last - 1), "today": date_of(game.day), "score": game.score,
@@ -56,7 +57,7 @@ def edges(law: Any) -> list[int]:
     return [edge for edge in every if edge <= law.ceiling]
 
 
-def path(days: list[int], scores: list[np.ndarray], row: int) -> list[dict[str, Any]]:
+def path(days: Sequence[int], scores: np.ndarray, row: int) -> list[dict[str, Any]]:
     """The score of one person: the first day, then one point a week, and the last day."""
     last = len(days) - 1
     return [
@@ -162,7 +163,7 @@ def _own(game: Game, first: int, last: int) -> list[Message]:
     """Requests granted and refused, and entries she has learned of."""
     items = []
     for day in range(first, last):
-        events = int(game.chronicle.events[day - BEGINS][0])
+        events = int(game.chronicle.events[day - BEGINS, 0])
         for door, name in enumerate(DOORS):
             if events >> (tally.ASKED + door) & 1:
                 refused = events >> (tally.REFUSED + door) & 1
@@ -230,7 +231,7 @@ def _losses(game: Game, first: int, last: int) -> list[Message]:
 def _of_the_town(game: Game) -> list[Message]:
     """Dissent voiced in town this month and in the first."""
     first, last = (day - BEGINS for day in days_of(game.month))
-    voices, before = sum(game.chronicle.voiced[first:last]), sum(game.chronicle.voiced[: days_of(1)[1] - BEGINS])
+    voices, before = (int(game.chronicle.voiced[a:b].sum()) for a, b in ((first, last), (0, days_of(1)[1] - BEGINS)))
     return [_item("town", None, None, "feed-town", voices=voices, before=before)] if game.month > 1 else []
 
 
@@ -262,7 +263,7 @@ def layers_of(game: Game) -> dict[int, str]:
 def spoken(game: Game, month: int) -> list[dict[str, Any]]:
     """Days on which each named tie spoke in a month, and in a usual month before it (with the month itself, the first)."""
     first, last = days_of(month)
-    if game.chronicle.life.day < last:
+    if game.chronicle.day < last:
         return []
     now = game.chronicle.spoke(first, last)[1:]
     months = max(1, month - 1)
@@ -279,7 +280,7 @@ def _score(game: Game, day: int, row: int) -> int:
 
 
 def _band(game: Game, day: int, row: int) -> int:
-    return int(_band_of(_score(game, day, row), game.chronicle.life.law.bands))
+    return int(_band_of(_score(game, day, row), game.chronicle.law.bands))
 
 
 def _named_band(game: Game, day: int, row: int) -> dict[str, str]:

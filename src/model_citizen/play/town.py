@@ -39,12 +39,18 @@ def packs() -> tuple[str, ...]:
     return tuple(there if len(there) > 1 else [*there, FALLBACK])
 
 
+@functools.cache
+def _written(pack: str) -> Scenario:
+    """The rules of a pack as they stand in its file."""
+    return load(pack)
+
+
 @functools.lru_cache(256)
 def scenario_of(pack: str, seed: int, switches: tuple[str, ...] = (), *, scheme: bool = True) -> Scenario:
     """The rules of a game; without the ``scheme`` nobody is ever scored. Raises UnknownPack, UnknownSwitch."""
     if pack not in packs():
         raise UnknownPack(pack)
-    written = load(pack)
+    written = _written(pack)
     stays_voluntary = pack == FALLBACK
     ours: dict[str, Value] = {
         "extent.start": date_of(BEGINS - LEAD_IN), "extent.until": date_of(ENDS), "extent.people": PEOPLE,

@@ -48,12 +48,12 @@ def unscored(game: Game) -> Chronicle:
 def _led(game: Game, pack: str, switches: tuple[str, ...], choices: Iterable) -> Chronicle:  # type: ignore[type-arg]
     """A life led by choices. Where the game itself had no appeals, she appeals as anybody would."""
     rules = scenario_of(pack, game.seed, switches)
-    appeals = bool(law_of(rules.values, rules.theory, rules.safeguards).appeals and game.chronicle.life.law.appeals)
+    appeals = bool(law_of(rules.values, rules.theory, rules.safeguards).appeals and game.chronicle.law.appeals)
     led = imposed(game.row, choices, appeals=appeals)
     return year(pack, game.seed, game.person, led, game.day, switches, named=game.named)
 
 
-_MOST = 6  # twins a game keeps: each takes about half a megabyte
+_MOST = 6  # twins a game keeps: each takes about a third of a megabyte
 
 
 def _once(game: Game, name: str, live) -> Chronicle:  # type: ignore[no-untyped-def]
@@ -62,6 +62,6 @@ def _once(game: Game, name: str, live) -> Chronicle:  # type: ignore[no-untyped-
     if key not in game.known:
         if len(game.known) >= _MOST:
             game.known.pop(next(iter(game.known)))
-        game.known[key] = live()
+        game.known[key] = live().settle()
     found: Chronicle = game.known[key]
     return found

@@ -7,6 +7,7 @@ And which doors she would knock at. Nothing is changed by asking.
 
 from __future__ import annotations
 
+import functools
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -30,6 +31,7 @@ class Occasions(NamedTuple):
     requests: int  # bit d when she would ask at door d
 
 
+@functools.cache
 def build_occasions() -> Any:
     """The compiled question: ``ask(row, clock, law, people, state, words, found)``."""
     do_acts = chain(tuple(room.act for room in act_files()))
@@ -54,7 +56,7 @@ def build_occasions() -> Any:
 
 
 class Asked:
-    """Asks a life about one person's occasions of today."""
+    """Asks a life about one person's occasions of today. Not for use by two threads at once."""
 
     def __init__(self) -> None:
         self._kernel, self._words, self._found = build_occasions(), new_words(), np.zeros(3, np.int64)
