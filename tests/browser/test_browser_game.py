@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from typing import Any
@@ -13,6 +14,8 @@ from visitor import Visitor
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 AFTER = 7  # pages after the year: the file, the other you, who paid, safeguards, other rules, sources, take away
 LONGEST = 200  # steps of a year
+SCREENS = ("title", "choose", "month", "decision", "bet", "answer", "feed", "people", "over")
+MONTH = re.compile("(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) ")
 
 
 def looked_at(visitor: Visitor, seen: set[str], name: str) -> None:
@@ -172,7 +175,9 @@ def test_every_text_is_a_message(browser: Any, address: str) -> None:
             visitor.page.goto(visitor.root + path)
             visitor.page.wait_for_selector("form")
             read()
-        months = set("jan feb mar apr may jun jul aug sep oct nov dec".split())  # dates come from the browser
+        months = set(
+            ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+        )  # dates come from the browser
         dates = {text for text in plain if text[:3].lower() in months}
         assert plain - dates == set()
 
@@ -180,7 +185,7 @@ def test_every_text_is_a_message(browser: Any, address: str) -> None:
 def test_a_link_lives_a_game_again(browser: Any, address: str) -> None:
     """The replay link that is taken away leads to the same score in a new tab."""
     with Visitor(browser, address, "en") as first:
-        seen = {name for name in ("title", "choose", "month", "decision", "bet", "answer", "feed", "people", "over")}
+        seen = set(SCREENS)
         begun(first, seen, 4)
         lived(first, seen)
         link, score = (first.ask(f"games/{first.game}/takeaway")[name] for name in ("link", "score"))
@@ -266,7 +271,7 @@ def test_the_lab_shows_a_twin(browser: Any, address: str, width: int) -> None:
 def test_forced_colours_keep_lines_and_bars(browser: Any, address: str) -> None:
     """With forced colours a chart is still seen against the page."""
     with Visitor(browser, address, "en", forced_colors="active", color_scheme="dark") as visitor:
-        seen = {name for name in ("title", "choose", "month", "decision", "bet", "answer", "feed", "people", "over")}
+        seen = set(SCREENS)
         begun(visitor, seen, 4)
         lived(visitor, seen)
         visitor.press("main .row button.main")
