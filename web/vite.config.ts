@@ -33,5 +33,9 @@ export default defineConfig({
       },
     },
   },
-  server: { fs: { allow: ['..'] }, proxy: { '/api': { target: 'http://127.0.0.1:8765', changeOrigin: true } } },
+  // For work on the page: `model-citizen play --no-browser --port 8765` answers behind `npm run dev`.
+  server: {
+    fs: { allow: ['..'] },
+    proxy: { '/api': { target: 'http://127.0.0.1:8765', changeOrigin: true, headers: { Origin: 'http://127.0.0.1:8765' } } },
+  },
 });

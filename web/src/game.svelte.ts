@@ -12,11 +12,12 @@ export type Screen = 'title' | 'choose' | 'month' | 'decision' | 'feed' | 'peopl
 const GAME = 'game';
 const READ = 'read';
 
-export const game = $state<{ start: Start | null; view: View | null; screen: Screen; replay: string }>({
+export const game = $state<{ start: Start | null; view: View | null; screen: Screen; replay: string; months: number }>({
   start: null,
   view: null,
   screen: 'title',
   replay: '',
+  months: 0, // the length asked for in the address, as from the teacher's page
 });
 
 /** The short game leaves the longer pages for last. */

@@ -88,12 +88,12 @@ export type LabResult = { headline: Headline[]; series: Series[]; command: strin
 const TOKEN = 'token';
 
 /** The parts of the address's fragment. The key is kept for this tab and taken out of the address bar. */
-export function arrive(): { replay: string; lang: string } {
+export function arrive(): { replay: string; lang: string; months: number } {
   const parts = new URLSearchParams(location.hash.slice(1));
   const token = parts.get('token');
   if (token) sessionStorage.setItem(TOKEN, token);
   if (location.hash) history.replaceState(null, '', location.pathname + location.search);
-  return { replay: parts.get('replay') ?? '', lang: parts.get('lang') ?? '' };
+  return { replay: parts.get('replay') ?? '', lang: parts.get('lang') ?? '', months: Number(parts.get('months') ?? 0) };
 }
 
 async function answer(path: string, body?: unknown): Promise<Response> {
