@@ -234,6 +234,7 @@ def test_the_quiz_stays_on_the_device_and_in_this_browser(browser: Any, address:
         page.check("input[name=quiz-1][value=a]")
         page.click("form button.main")
         page.reload()
+        page.wait_for_selector("form ~ div table, h3 ~ div table")
         assert page.evaluate("Object.keys(JSON.parse(localStorage.getItem('six-questions')).before).length") == 6
         assert page.locator("table").count() == 2
         with page.expect_download() as saved:
