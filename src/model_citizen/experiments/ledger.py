@@ -142,6 +142,12 @@ class Kept:
         self.struck: list[np.ndarray] = []
         self.claims: list[np.ndarray] = []
 
+    def take_over(self, other: Kept) -> None:
+        """Take over what another noted of the same days, about these people among others; it stood in row order."""
+        self.days = list(other.days)
+        for name in ("written", "friend", "struck", "claims"):
+            setattr(self, name, [column[self.rows] for column in getattr(other, name)])
+
     def note(self) -> None:
         """Note yesterday's entries of the people asked for."""
         life = self.life

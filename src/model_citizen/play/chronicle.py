@@ -5,6 +5,7 @@ Everything told in the game is read from here, and nothing here is read by the s
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ from model_citizen.play.town import BEGINS, ENDS, PEOPLE, life_of, scenario_of
 from model_citizen.scenario import Scenario
 from model_citizen.scoring.spill_over import counted
 from model_citizen.simulation import tally
-from model_citizen.simulation.clock import Imposed
+from model_citizen.simulation.clock import Imposed, by_day
 from model_citizen.simulation.run import Life
 from model_citizen.simulation.state import PENALISED, SILENT, VOICE
 from model_citizen.society.doors import DOORS
@@ -34,6 +35,25 @@ class End(NamedTuple):
     feared: bool  # for fear of a score, else after a quarrel
 
 
+class Dawn(NamedTuple):
+    """A town on the morning of the first month, and what was noted of everybody on the days before."""
+
+    life: Life  # stands still; lives are branched off it
+    rules: Scenario
+    kept: Kept
+
+
+@functools.lru_cache(48)
+def dawn(pack: str, seed: int, switches: tuple[str, ...] = (), *, scheme: bool = True) -> Dawn:
+    """The lead-in of a town, lived once. Nobody is led in it, so it is the same for all games there."""
+    life = life_of(pack, seed, switches, scheme=scheme)
+    kept = Kept(life, np.arange(PEOPLE))
+    while life.day < BEGINS:
+        life.live_day()
+        kept.note()
+    return Dawn(life, scenario_of(pack, seed, switches, scheme=scheme), kept)
+
+
 class Chronicle:
     """One life of a town, stepped from day to day, and what was noted on the way.
 
@@ -41,14 +61,13 @@ class Chronicle:
     first day of the first month, unless they are given. Arrays over days begin with that day.
     """
 
-    def __init__(self, life: Life, rules: Scenario, person: int, named: Sequence[int] | None = None) -> None:
-        self.life, self.law, self.rules, self.person = life, life.law, rules, person
+    def __init__(self, dawn: Dawn, person: int, named: Sequence[int] | None = None) -> None:
+        self.life, self.rules, self.person = dawn.life.branch(), dawn.rules, person
+        life, self.law = self.life, self.life.law
         self.row = int(life.people.where[person])
         self._kept = Kept(life, np.array([self.row]))
+        self._kept.take_over(dawn.kept)
         self._file: File | None = None
-        while life.day < BEGINS:
-            life.live_day()
-            self._kept.note()
         self.eve = life.shown.score.copy()  # everybody's score on the eve of the first month
         self.named = nearest(life, self.row) if named is None else list(named)
         self.layers = {row: max(0, _tie(life, self.row, row)) for row in self.named}  # byte of each named tie
@@ -209,7 +228,6 @@ def year(
     switches: Iterable[str] = (), *, scheme: bool = True, named: Sequence[int] | None = None,
 ) -> Chronicle:  # fmt: skip
     """A whole life of a town, or up to the morning of a day."""
-    on = tuple(sorted(set(switches)))
-    rules = scenario_of(pack, seed, on, scheme=scheme)
-    lived = Chronicle(life_of(pack, seed, on, imposed, scheme=scheme), rules, person, named)
+    lived = Chronicle(dawn(pack, seed, tuple(sorted(set(switches))), scheme=scheme), person, named)
+    lived.life.imposed = by_day(imposed)
     return lived.live_until(lived.life.until if until is None else until)

@@ -8,11 +8,11 @@ from typing import Any
 from model_citizen.conduct import comments, posts, sharing
 from model_citizen.engine.clock import date_of
 from model_citizen.play.choices import COSTS, MONTHLY, NOTHING, TOPICS, Choice, Topic, worth
-from model_citizen.play.chronicle import Chronicle
+from model_citizen.play.chronicle import Chronicle, dawn
 from model_citizen.play.codes import CUTS, BadCode, Code
 from model_citizen.play.foresight import Moment, Outlook, band, lead, look_ahead
 from model_citizen.play.switches import PUBLISHED
-from model_citizen.play.town import days_of, life_of, scenario_of
+from model_citizen.play.town import days_of
 from model_citizen.society import acts
 from model_citizen.society.doors import DOORS
 
@@ -56,8 +56,8 @@ class Game:
     def __init__(self, pack: str, seed: int, person: int, months: int = 12, switches: tuple[str, ...] = ()) -> None:
         self.pack, self.seed, self.person, self.months = pack, seed, person, months
         self.switches = tuple(sorted(set(switches)))
-        self.rules = scenario_of(pack, seed, self.switches)
-        self.chronicle = Chronicle(life_of(pack, seed, self.switches), self.rules, person)
+        self.chronicle = Chronicle(dawn(pack, seed, self.switches), person)
+        self.rules = self.chronicle.rules
         self.row, self.named = self.chronicle.row, self.chronicle.named
         self.choices: list[Choice] = []
         self.taken: list[list[int]] = []

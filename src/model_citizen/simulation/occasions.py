@@ -15,12 +15,9 @@ import numpy as np
 from model_citizen.engine.compile import chain, integer, sweep
 from model_citizen.engine.draws import Luck, make_daily, new_words
 from model_citizen.simulation.law import act_files, consequence_files, name_of
-from model_citizen.simulation.phases import shut_doors
 from model_citizen.simulation.run import Life, plain
 from model_citizen.society.doer import Doer, Intent
-from model_citizen.society.doors import EVERY_DOOR, INTERNET, JOB, LOAN, Subject
-
-CAREFREE, FOR_POINTS, REQUESTS = range(3)
+from model_citizen.society.doors import DOORS, EVERY_DOOR, INTERNET, JOB, LOAN, Subject
 
 
 class Occasions(NamedTuple):
@@ -33,23 +30,18 @@ class Occasions(NamedTuple):
 
 @functools.cache
 def build_occasions() -> Any:
-    """The compiled question: ``ask(row, clock, law, people, state, words, found)``."""
+    """The compiled question: ``ask(who, seed, day, traits..., conduct, doors, words, found)``."""
     do_acts = chain(tuple(room.act for room in act_files()))
     knock_at_doors = chain(tuple(room.befall for room in consequence_files()))
 
-    def ask(row, clock, law, people, state, words, found):  # type: ignore[no-untyped-def]
-        make_daily(words, people.who, row, 1, clock.seed, clock.day)
-        luck = Luck(clock.seed, integer(people.who[row]), clock.day, words, 0)
-        shut = shut_doors(row, state)
+    def ask(who, seed, day, dissent, wealth, writes, shut, conduct, doors, words, found):  # type: ignore[no-untyped-def]
+        make_daily(words, who, 0, 1, seed, day)
+        luck = Luck(seed, integer(who[0]), day, words, 0)
+        line, purse = 0 if (shut >> INTERNET) & 1 else 1, 0 if (shut >> LOAN) & 1 or (shut >> JOB) & 1 else 1
         for points in range(2):
-            doer = Doer(
-                luck, integer(people.dissent[row]), integer(people.wealth[row]), integer(law.writes[people.activity[row]]),
-                0, 65535 * points, 0 if (shut >> INTERNET) & 1 else 1, 0 if (shut >> LOAN) & 1 or (shut >> JOB) & 1 else 1,
-                0, 0,
-            )  # fmt: skip
-            found[points] = do_acts(0, law.conduct, doer, Intent(1, 255, 0))
-        subject = Subject(luck, 0, 0, integer(people.wealth[row]), 0, shut)
-        found[2] = knock_at_doors(0, law.doors, subject) & EVERY_DOOR
+            doer = Doer(luck, dissent, wealth, writes, 0, 65535 * points, line, purse, 0, 0)
+            found[points] = do_acts(0, conduct, doer, Intent(1, 255, 0))
+        found[2] = knock_at_doors(0, doors, Subject(luck, 0, 0, wealth, 0, shut)) & EVERY_DOOR
 
     composed_of = [name_of(room) for room in (*act_files(), *consequence_files())]
     return sweep(ask, composition=" ".join(composed_of), allocates=False)
@@ -63,6 +55,13 @@ class Asked:
 
     def today(self, life: Life, row: int) -> Occasions:
         """The occasions of the person in ``row`` on the day the life stands on."""
-        given = plain((life.clock(), life.law, life.people, life.state, self._words, self._found))
-        self._kernel(row, *given)
+        people, law = life.people, life.law
+        traits = (int(people.dissent[row]), int(people.wealth[row]), int(law.writes[int(people.activity[row])]))
+        lists = plain((people.who[row : row + 1], law.conduct, law.doors, self._words, self._found))
+        self._kernel(lists[0], life.seed, life.day, *traits, _shut_bits(int(life.state.shut[row])), *lists[1:])
         return Occasions(*(int(each) for each in self._found))
+
+
+def _shut_bits(days: int) -> int:
+    """Bits of the doors shut to a person (the rule is ``shut_doors`` in phases.py)."""
+    return sum(1 << door for door in range(len(DOORS)) if days >> 8 * door & 255)
