@@ -420,7 +420,7 @@ decision-request = 有 { $days } 天，你可以申请{ $door }。
 option-request-ask = 申请
 option-request-nothing = 不申请
 decision-appeal-short = 申诉
-decision-appeal = 你档案中的一行可以提出异议：{ $act }，{ $points } 分。
+decision-appeal = 这个月有 { $days } 天，你可以对已知的不利记录提出异议。
 option-appeal-appeal = 申诉
 option-appeal-nothing = 算了
 

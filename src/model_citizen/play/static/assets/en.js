@@ -488,7 +488,10 @@ decision-request = You could ask for { $door }, on { $days ->
 option-request-ask = Ask
 option-request-nothing = Do not ask
 decision-appeal-short = An appeal
-decision-appeal = A line on your file can be contested: { $act }, { $points } points.
+decision-appeal = Lines against you that you know of can be contested, on { $days ->
+    [one] one day
+   *[other] { $days } days
+} this month.
 option-appeal-appeal = Appeal
 option-appeal-nothing = Let it lie
 feed-silent = { $tie } said nothing about public matters. Usually it is { $usual } days a month.
