@@ -7,7 +7,23 @@ import subprocess
 import pytest
 from calls import COMMAND, Cli, environment
 
-VERBS = ("demo", "scenarios", "show", "init", "check", "run", "twin", "why", "report", "doctor", "decide", "replicate")
+VERBS = (
+    "demo",
+    "scenarios",
+    "show",
+    "init",
+    "check",
+    "run",
+    "twin",
+    "why",
+    "report",
+    "doctor",
+    "decide",
+    "replicate",
+    "play",
+    "replay",
+    "curate",
+)
 HEAVY = ("numba", "llvmlite", "numpy", "polars", "altair", "jinja2", "pandas", "vl_convert")
 QUICK = ([], ["--help"], ["--version"], ["scenarios"], ["scenarios", "--json"], *([verb, "--help"] for verb in VERBS))
 

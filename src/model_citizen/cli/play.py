@@ -129,9 +129,9 @@ def _show(console: Console, document: dict[str, Any]) -> None:
 def curate(
     manner: Manner, scenario: options.Name, seeds: Seeds = SEEDS, out: Document = None, force: options.Force = False
 ) -> int:
-    """Search for six lives in which the situations of the game occur by themselves.
+    """Search for the lives of the game.
 
-    Every town of the seeds is lived; nothing is changed in any of them. Prints the list with its log.
+    Six lives in which its situations occur by themselves. Every town of the seeds is lived; nothing is changed in any of them. Prints the list with its log.
     """
     import json
 
