@@ -111,7 +111,7 @@ def together(players: int, think: float, months: int) -> None:
             found[number] = client, client.play(str(number % 6 + 1), months, random.Random(number), think)
 
         threads = [threading.Thread(target=player, args=(number,)) for number in range(players)]
-        began = time.perf_counter()
+        began, before = time.perf_counter(), _processor(server.pid)
         for each in threads:
             each.start()
         for each in threads:
@@ -126,7 +126,9 @@ def together(players: int, think: float, months: int) -> None:
             f"  median {1e3 * times[len(times) // 2]:.0f} ms, 95 % below {1e3 * late:.0f} ms, "
             f"worst {1e3 * times[-1]:.0f} ms ({'within' if late < BARRED else 'not within'} {BARRED:g} s)"
         )
-        print(f"  memory of the server {_resident(server.pid)}")
+        print(
+            f"  processor time of the server {1e3 * (_processor(server.pid) - before) / len(times):.1f} ms a call, memory {_resident(server.pid)}"
+        )
         print(f"  scores as in the same games played alone: {sum(map(_right, found.values()))} of {len(found)}")
     finally:
         server.terminate()
@@ -150,6 +152,16 @@ def _address(server: Any) -> tuple[int, str]:
         said += line
     told = json.loads(said)
     return told["port"], re.search(r"token=([^&]+)", told["url"])[1]  # type: ignore[index]
+
+
+def _processor(pid: int) -> float:
+    """Seconds of processor time that a process has had."""
+    stat = Path(f"/proc/{pid}/stat")
+    return (
+        sum(map(int, stat.read_text().rpartition(")")[2].split()[11:13])) / os.sysconf("SC_CLK_TCK")
+        if stat.exists()
+        else 0.0
+    )
 
 
 def _resident(pid: int) -> str:

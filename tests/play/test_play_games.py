@@ -332,6 +332,15 @@ def test_packs_are_lived_with_the_same_choices(year: Game) -> None:
     assert packs[year.pack]["labels"] == accounts.the_file(year)["labels"]
 
 
+def test_it_is_the_same_life_under_every_pack() -> None:
+    """The same people with the same ties live under each rule pack."""
+    first, *others = (town.society_of(pack, 7) for pack in town.packs())
+    for other in others:
+        assert np.array_equal(first.ties.friend, other.ties.friend) and np.array_equal(first.ties.info, other.ties.info)
+        for column in ("dissent", "boldness", "threshold", "activity", "wealth", "place"):
+            assert np.array_equal(getattr(first.people, column), getattr(other.people, column)), column
+
+
 @pytest.mark.parametrize("pack", town.packs())
 def test_every_pack_can_be_played(pack: str) -> None:
     """A short game under each pack ends with a file that adds up."""

@@ -143,6 +143,22 @@ def test_a_tie_that_is_left_is_gone_at_both_ends():
     assert _tied(left, row) == _tied(kept, row) - {other} and _tied(left, other) == _tied(kept, other) - {row}
 
 
+def test_leaving_reaches_two_people_on_its_day():
+    """On the day of the meeting nobody but the two differs in any byte: everybody else reads yesterday."""
+    before = lived(days=20)
+    row, place, phase = _a_meeting(before)
+    other, period = int(before.ties.friend[place]), int(WORLD.values["ties.meeting_days"])
+    day = next(d for d in range(20, 20 + period) if d % period == phase)
+    kept, left = lived(days=day + 1), lived(Imposed(row, day, 0, 0, leaves=other), days=day + 1)
+    differ = np.zeros(PEOPLE, bool)
+    for one, two in zip(columns(kept).values(), columns(left).values(), strict=True):
+        if len(one) == PEOPLE:
+            differ |= one != two
+    starts = kept.ties.start.astype(np.int64)[:-1]
+    differ |= np.add.reduceat((kept.ties.friend != left.ties.friend) | (kept.ties.info != left.ties.info), starts) > 0
+    assert set(np.flatnonzero(differ).tolist()) <= {row, other} and differ[row]
+
+
 def _a_meeting(of):
     """A row, the place of a tie of hers that is kept, and the day of the period on which the two meet."""
     free = of.ties.info & CUT == 0

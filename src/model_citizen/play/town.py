@@ -26,6 +26,8 @@ ENDS = BEGINS + MONTHS * MONTH
 THEORY = "rational"  # one for all packs, so that the same life can be lived under each
 WANTED = ("press-2015", "rongcheng", "zhima-2015")
 FALLBACK = "press-2015-voluntary"
+# What makes a person who she is: the same under every pack, so that it is the same life.
+TRAITS = ("people.dissent_mean", "people.dissent_shared", "people.wealth_shared")
 _TOLD = assumption("the game: everybody in Linport is scored from the first month on, after three months of joining")
 
 
@@ -58,9 +60,11 @@ def scenario_of(pack: str, seed: int, switches: tuple[str, ...] = (), *, scheme:
         "rollout.launch": date_of(BEGINS - LEAD_IN) if scheme else "never",
         "rollout.mandatory": date_of(BEGINS) if scheme and not stays_voluntary else "never",
     }  # fmt: skip
+    born = _written(WANTED[0]).values
+    same = {key: value for key, value in born.items() if key.startswith("ties.") or key in TRAITS}
     values, safeguards = turned_on(written, switches)
     on = tuple(dict.fromkeys((*written.safeguards, *safeguards)))
-    changed = with_changes(written, {**ours, **values}, theory=THEORY, safeguards=on)
+    changed = with_changes(written, {**same, **ours, **values}, theory=THEORY, safeguards=on)
     return replace(changed, sources={**changed.sources, **dict.fromkeys(ours, _TOLD)})
 
 
