@@ -26,6 +26,9 @@ VERBS = (
     "sensitivity",
     "discover",
     "safeguards",
+    "play",
+    "replay",
+    "curate",
 )
 HEAVY = ("numba", "llvmlite", "numpy", "polars", "altair", "jinja2", "pandas", "vl_convert")
 QUICK = ([], ["--help"], ["--version"], ["scenarios"], ["scenarios", "--json"], *([verb, "--help"] for verb in VERBS))

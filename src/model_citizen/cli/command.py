@@ -17,6 +17,7 @@ from model_citizen.cli import (
     doctor,
     experiments,
     interrupts,
+    play,
     reach,
     replicate,
     report,
@@ -39,7 +40,7 @@ app = typer.Typer(
 )  # fmt: skip
 FAMILIES = (
     demo, scenarios, runs, experiments, studies, theories, claims, reach, store, why, screen, decide, report, replicate,
-    calibrate, aggregates, doctor,
+    calibrate, aggregates, play, doctor,
 )  # fmt: skip
 for family in FAMILIES:
     family.declare(app)

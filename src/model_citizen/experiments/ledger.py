@@ -7,7 +7,7 @@ equals the score the society computed is checked every time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -99,7 +99,7 @@ def files(
     *,
     threads: int | None = None,
     progress: Progress | None = None,
-    imposed: Imposed | None = None,
+    imposed: Imposed | Iterable[Imposed] | None = None,
 ) -> list[File]:
     """The files of several people at the end of one day; the society is lived again once."""
     scenario = run if isinstance(run, Scenario) else run.scenario
@@ -107,7 +107,7 @@ def files(
     day = life.until - 1 if day is None else day
     _check(life, persons, day)
     rows = life.people.where[np.asarray(persons, np.int64)].astype(np.int64)
-    kept = _Kept(life, rows)
+    kept = Kept(life, rows)
     try:
         while life.day <= day:
             life.live_day()
@@ -131,17 +131,23 @@ def _check(life: Life, persons: Sequence[int], day: int) -> None:
         )
 
 
-class _Kept:
-    """What was written about a few people, day by day."""
+class Kept:
+    """What is written about a few people (rows ``rows``), noted day by day: call ``note`` after each day lived."""
 
     def __init__(self, life: Life, rows: np.ndarray) -> None:
-        self.life, self.rows = life, rows
+        self.life, self.rows, self._kinds = life, rows, kinds()
         self.days: list[int] = []
         self.written: list[np.ndarray] = []
         self.friend: list[np.ndarray] = []
         self.struck: list[np.ndarray] = []
         self.claims: list[np.ndarray] = []
         self.repaired: list[np.ndarray] = []
+
+    def take_over(self, other: Kept) -> None:
+        """Take over what another noted of the same days, about these people among others; it stood in row order."""
+        self.days = list(other.days)
+        for name in ("written", "friend", "struck", "claims"):
+            setattr(self, name, [column[self.rows] for column in getattr(other, name)])
 
     def note(self) -> None:
         """Note yesterday's entries of the people asked for."""
@@ -156,7 +162,7 @@ class _Kept:
             self.repaired.append(life.today.repaired[self.rows].copy())
 
     def file(self, k: int, person: int, scenario: Scenario, top: dict[str, Any]) -> File:
-        """The file of the k-th person asked for. Raises AssertionError if it did not add up."""
+        """The file of the k-th person after the last day noted. Raises AssertionError if it did not add up."""
         life, law = self.life, self.life.law
         entries = [entry for place in range(len(self.days)) for entry in self._lines(k, place, scenario)]
         struck, repairs = self._struck_days(k), self._repair_days(k)
@@ -188,7 +194,7 @@ class _Kept:
     def _lines(self, k: int, place: int, scenario: Scenario) -> list[Entry]:
         day, bits, friend = self.days[place], int(self.written[place][k]), int(self.friend[place][k])
         lines = []
-        for kind in kinds():
+        for kind in self._kinds:
             points = int(self.life.law.weights[kind.number])
             if bits >> kind.number & 1 and points != 0:
                 source = scenario.sources[f"points.{kind.name}"]

@@ -28,6 +28,7 @@ from model_citizen.simulation.state import (
     SUPPORT,
     VOICE,
 )  # fmt: skip
+from model_citizen.society.acts import LOYAL
 from model_citizen.society.people import INFORMANT, PROVOCATEUR
 from model_citizen.society.ties import CUT, FOLLOWERS, FRIENDS, KIN, LAYER_MASK, PHASE_MASK, PHASE_SHIFT
 
@@ -107,11 +108,17 @@ def _burden(i, j, clock, law, shown):
         return 0.0
     mine, other = integer(shown.sign[i]), integer(shown.sign[j])
     fear = 0.0
-    if mine & KNOWS and other & ENROLLED:
+    if mine & KNOWS and other & ENROLLED and not _loyal(i, clock):
         fear = loss_in(integer(shown.score[j]), law.bands.base, law.bands.floor)
-    if other & KNOWS and mine & ENROLLED:
+    if other & KNOWS and mine & ENROLLED and not _loyal(j, clock):
         fear = max(fear, loss_in(integer(shown.score[i]), law.bands.base, law.bands.floor))
     return fear
+
+
+@rule
+def _loyal(i, clock):
+    """1 for the person on whom it is imposed that she keeps her ties whatever their scores."""
+    return 1 if i == clock.imposed and clock.on & LOYAL else 0
 
 
 @rule
@@ -123,6 +130,8 @@ def _difference(i, j, people):
 @rule
 def _meet(i, j, tie, clock, law, people, shown):
     """How a meeting of two ties ends: 0 kept, 1 cut after a quarrel, 2 cut for fear of the score."""
+    if clock.leaves >= 0 and ((i == clock.imposed and j == clock.leaves) or (j == clock.imposed and i == clock.leaves)):
+        return 2
     return verdict(
         clock.seed, integer(people.who[i]), integer(people.who[j]), clock.day, _difference(i, j, people),
         (tie & LAYER_MASK) == KIN, _burden(i, j, clock, law, shown), law.cutting,

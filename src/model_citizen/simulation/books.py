@@ -26,7 +26,7 @@ TIES_CONTEXT = "association"  # the part of life from which points through ties 
 class Books(NamedTuple):
     """The books of a law. Arrays of shape (books,)."""
 
-    count: int
+    count: int  # type: ignore[assignment]  # its own name, not the tuple's method
     kinds: np.ndarray  # int64  bits of the kinds of entries of each book
     doors: np.ndarray  # int64  bits of the doors that have to do with the part of life of each book
     marks: np.ndarray  # int64  OWN_ACTS, ERRORS, THROUGH_TIES

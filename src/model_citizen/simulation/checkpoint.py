@@ -75,7 +75,7 @@ def resume(folder: str | Path, *, threads: int | None = None) -> Life:
     life = Life(
         manifest["values"], manifest["theory"], tuple(manifest["safeguards"]), threads=threads, every=manifest["every"],
         society=Society(_part(People, "people", columns), _part(Ties, "ties", columns)),
-        imposed=Imposed(*manifest["imposed"]) if manifest["imposed"] else None,
+        imposed=[Imposed(*each) for each in manifest["imposed"]],
     )  # fmt: skip
     life.state, life.shown = _part(State, "state", columns), _part(Shown, "shown", columns)
     life._other, life.table = _part(Shown, "other", columns), columns["table"]
@@ -96,7 +96,7 @@ def _manifest(life: Life) -> dict[str, Any]:
     return {
         "format": FORMAT, "day": life.day, "since": life.since, "waiting": life.waiting, "every": life.every,
         "share_all": life.share_all.hex(), "chain": life.chain.hex(), "theory": life.theory,
-        "safeguards": list(life.safeguards), "values": life.values, "imposed": life.imposed, "watch": life.watch.memory,
+        "safeguards": list(life.safeguards), "values": life.values, "imposed": list(life.imposed.values()), "watch": life.watch.memory,
     }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from model_citizen.conduct.assembly import call_day
@@ -16,12 +17,31 @@ NOTHING_SEEN = Seen()
 
 
 class Imposed(NamedTuple):
-    """Acts taken from, or put on, one person on one day (twins, and lives played by a reader)."""
+    """Acts taken from, or put on, one person on one day (twins, and lives played by a reader).
+
+    Speech that is put on is as loud as she thinks. Two bits stand above those of acts (society/acts.py): to
+    appeal, which can be put on or taken away, and to keep one's ties whatever one fears in their scores.
+    """
 
     person: int  # row
     day: int
     off: int  # bits of acts that do not happen
     on: int  # bits of acts that do
+    leaves: int = NOBODY  # row of the tie that she ends, if the two meet that day
+    stays_away: int = 0  # bits of doors at which she does not ask
+
+
+class TwoPersons(ValueError):
+    """Acts can be imposed on one person of a life, and once a day."""
+
+
+def by_day(imposed: Imposed | Iterable[Imposed] | None) -> dict[int, Imposed]:
+    """A person's imposed acts by their day. Raises TwoPersons."""
+    given = () if imposed is None else (imposed,) if isinstance(imposed, Imposed) else tuple(imposed)
+    found = {each.day: each for each in given}
+    if len(found) < len(given) or len({each.person for each in given}) > 1:
+        raise TwoPersons("acts are imposed on one person of a life, and once a day")
+    return found
 
 
 class Clock(NamedTuple):
@@ -47,6 +67,8 @@ class Clock(NamedTuple):
     reviewed: int  # chance, 1/2^32, that a refusal by score is truly reviewed (watch.py)
     scored_share: int  # share of people who were scored yesterday, 1/65536
     spared: int  # bits of the fifths of wealth that doors spare
+    leaves: int
+    stays_away: int
 
 
 def clock_of(
@@ -60,9 +82,9 @@ def clock_of(
     first: bool = False,
     seen: Seen = NOTHING_SEEN,
 ) -> Clock:
-    """The clock of a day under a law."""
+    """The clock of a day under a law; ``imposed`` is what is imposed on that day."""
     now = period(day, law.rollout)
-    here = imposed if imposed is not None and imposed.day == day else None
+    here = imposed
     return Clock(
         seed=seed, day=day, people=people, period=now, in_force=int(now in (VOLUNTARY, MANDATORY) and not seen.suspended),
         turn=_turn(now, BEFORE if first else period(day - 1, law.rollout)),
@@ -71,6 +93,7 @@ def clock_of(
         share_all=share_all, new_year=int(day % 365 == 0), expiring=int(expires(day, law.expiry)), last=int(last),
         imposed=here.person if here else NOBODY, off=here.off if here else 0, on=here.on if here else 0,
         reviewed=seen.reviewed, scored_share=seen.scored_share, spared=seen.spared,
+        leaves=here.leaves if here else NOBODY, stays_away=here.stays_away if here else 0,
     )  # fmt: skip
 
 

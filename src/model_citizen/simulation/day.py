@@ -22,6 +22,7 @@ from model_citizen.simulation.detriments import keep_on_file, screen
 from model_citizen.simulation.law import act_files, consequence_files, name_of
 from model_citizen.simulation.phases import (
     DISSENTING,
+    as_imposed,
     believe,
     count_days,
     dig_up,
@@ -38,6 +39,7 @@ from model_citizen.simulation.phases import (
 )  # fmt: skip
 from model_citizen.simulation.redress import before_the_doors, no_redress, review, seek_redress, within_cap
 from model_citizen.simulation.state import AWARE, DISSENTED, SHOWS, STATUS
+from model_citizen.society.acts import ONLY_ACTS
 from model_citizen.society.doer import Doer
 from model_citizen.society.doors import BY_SCORE, INTERNET, JOB, LOAN
 from model_citizen.society.people import PROVOCATEUR
@@ -76,8 +78,11 @@ def build_day(theory: ModuleType) -> Any:
                 around.dissenting, around.ties,
             )  # fmt: skip
             acts = do_acts(0, law.conduct, doer, intent)
+            away = 0
             if i == clock.imposed:
-                acts = (acts & ~clock.off) | clock.on
+                acts = (acts & ~clock.off) | (clock.on & ONLY_ACTS)
+                intent = as_imposed(intent, acts, dissent, clock)
+                away = clock.stays_away
             dissented = 1 if acts & DISSENTING else 0
             leads_on = integer(people.role[i]) & PROVOCATEUR and informants.provokes(luck, law.informants)
 
@@ -85,7 +90,7 @@ def build_day(theory: ModuleType) -> Any:
             entries = 0
             found = 0
             if counts:
-                found = dig_up(i, luck, law, state, shut)
+                found = dig_up(i, luck, law, state, shut | away)
                 entries = found | observe(i, acts, intent.loudness, luck, law, people)
                 entries |= observation.errors(luck, acts, law.observation)
                 entries |= told_on(i, 1 if flags & DISSENTED else 0, around, luck, law, people, ties, yesterday)
@@ -102,14 +107,14 @@ def build_day(theory: ModuleType) -> Any:
             # 7 redress, before the score is read: appeals filed and decided, repairs
             redress = no_redress()
             if law.redress:
-                redress = seek_redress(i, record, learned, integer(people.wealth[i]), luck, law, state)
+                redress = seek_redress(i, record, learned, integer(people.wealth[i]), luck, clock, law, state)
             keep_on_file(i, record, redress, clock, law, state)
             score = bands.score_of(integer(state.live[i]), law.bands)
             band = bands.band_of(score, law.bands)
 
             # 6 consequences: requests granted or refused, doors shut and opened
             subject, sign = before_the_doors(
-                i, enrolled, out, band, 1 if found else 0, shut, clock, luck, law, people, state
+                i, enrolled, out, band, 1 if found else 0, shut | away, clock, luck, law, people, state
             )
             happenings = knock_at_doors(0, law.doors, subject)
             looked_at = 0

@@ -111,6 +111,16 @@ def make_up_mind(choice, view, luck):
 
 
 @rule
+def as_imposed(intent, acts, dissent, clock):
+    """The intent that goes with imposed acts: dissent put on is as loud as she thinks, what is taken away is unsaid."""
+    if acts & DISSENTING & clock.on:
+        return Intent(1, dissent, intent.enforces)
+    if clock.off & DISSENTING and not acts & DISSENTING:
+        return Intent(0, 0, intent.enforces)
+    return intent
+
+
+@rule
 def observe(i, acts, loudness, luck, law, people):
     """Phase 3: the bits of today's entries from today's acts."""
     entries = 0

@@ -22,6 +22,7 @@ from model_citizen.safeguards import (
 from model_citizen.scoring import bands, drift, expiry
 from model_citizen.scoring.points import points_lost
 from model_citizen.simulation.books import ERRORS, OWN_ACTS, elsewhere, note_claim, strike_claim, strike_own, sum_of
+from model_citizen.society import acts
 from model_citizen.society.doors import BY_SCORE, DOORS, REFUSED, Subject
 
 DUE = 4  # a claim that is decided today (queue.py)
@@ -62,11 +63,11 @@ def within_cap(i, entries, friend, clock, law, state):
 
 
 @rule
-def seek_redress(i, record, learned, wealth, luck, law, state):
+def seek_redress(i, record, learned, wealth, luck, clock, law, state):
     """Appeals filed and decided (K6, K7, K8), repairs begun and done (K4)."""
     struck = filed = won = lost = marks = repaired = 0
     if law.appeals:
-        struck, filed, won, lost, marks = _stand_trial(i, record, learned, wealth, luck, law, state)
+        struck, filed, won, lost, marks = _stand_trial(i, record, learned, wealth, luck, clock, law, state)
     if law.repairs and not (law.appeals and integer(state.claim_kind[i])):
         repaired = _put_right(i, wealth, luck, law, state)
         marks |= REPAIRED if repaired != 0 else 0
@@ -74,7 +75,7 @@ def seek_redress(i, record, learned, wealth, luck, law, state):
 
 
 @rule
-def _stand_trial(i, record, learned, wealth, luck, law, state):
+def _stand_trial(i, record, learned, wealth, luck, clock, law, state):
     """An appeal is filed, or one that is due is decided. (points given back, filed, won, lost, marks)."""
     claim = integer(state.claim_kind[i])
     if claim & DUE:
@@ -87,15 +88,23 @@ def _stand_trial(i, record, learned, wealth, luck, law, state):
     lost = points_lost(record.entries & ~TIME, law.weights)  # not what ties did, not what time does
     if learned and lost < 0:
         in_error = 1 if record.entries & IN_ERROR else 0
-        further = explanation.further_appeals(in_error, law.safeguards.explanation)
-        further += law.safeguards.suspensive_appeal.tempts
-        if appeal.files(luck, claim, wealth, further, law.safeguards.appeal):
+        if _contests(i, claim, in_error, wealth, luck, clock, law):
             state.claim[i] = lost
             state.claim_day[i] = luck.day
             state.claim_kind[i] = appeal.AGAINST_ERROR if in_error else appeal.AGAINST_TRUTH
             note_claim(i, record.entries, law, state)
             return 0, 1, 0, 0, WAITING
     return 0, 0, 0, 0, WAITING if claim != 0 else 0
+
+
+@rule
+def _contests(i, claim, in_error, wealth, luck, clock, law):
+    """1 when the person contests today's adverse entries, by herself or because it is imposed."""
+    if i == clock.imposed and (clock.on | clock.off) & acts.APPEALS:
+        return 1 if claim == 0 and clock.on & acts.APPEALS else 0
+    further = explanation.further_appeals(in_error, law.safeguards.explanation)
+    further += law.safeguards.suspensive_appeal.tempts
+    return appeal.files(luck, claim, wealth, further, law.safeguards.appeal)
 
 
 @rule

@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
@@ -20,7 +20,7 @@ from model_citizen.engine.compile import COMPILED
 from model_citizen.engine.draws import draws, new_words
 from model_citizen.parameters import Value, compiled
 from model_citizen.simulation import detriments, queue, tally
-from model_citizen.simulation.clock import Clock, Imposed, clock_of
+from model_citizen.simulation.clock import Clock, Imposed, by_day, clock_of
 from model_citizen.simulation.day import build_day
 from model_citizen.simulation.law import Law, law_of, settings_of, theory_file
 from model_citizen.simulation.state import Shown, State, Today, new_shown, new_state, new_today
@@ -73,14 +73,14 @@ class Life:
         threads: int | None = None,
         block: int | None = None,
         every: int = 7,
-        imposed: Imposed | None = None,
+        imposed: Imposed | Iterable[Imposed] | None = None,
     ) -> None:
         extent = compiled(extent_room.Settings, _section("extent", values))
         self.values, self.theory, self.safeguards = dict(values), theory, safeguards
         self.seed, self.start, self.until = extent.seed, extent.start, extent.until
         self.law: Law = law_of(values, theory, safeguards)
         self.every = every
-        self.imposed = imposed
+        self.imposed = by_day(imposed)  # day -> what is imposed on one person
         born = society or found(extent.people, self.seed, values)
         self.people: People = born.people
         self.ties = Ties(born.ties.start, born.ties.friend.copy(), born.ties.info.copy())
@@ -136,7 +136,7 @@ class Life:
             self.law,
             self.share_all,
             self.ends_period,
-            self.imposed,
+            self.imposed.get(self.day),
             self.day == self.start,
             self.watch.seen(self.day),
         )
@@ -247,16 +247,21 @@ class Life:
         rows = np.searchsorted(self.ties.start, cut, side="right") - 1
         return places - np.bincount(rows, minlength=len(places))
 
-    def branch(self, imposed: Imposed | None = None) -> Life:
-        """The same society on the same day, to be lived on by itself: with an act imposed, or as it is."""
+    def branch(self, imposed: Imposed | Iterable[Imposed] | None = None) -> Life:
+        """The same society on the same day, to be lived on by itself: with acts imposed, or as it is.
+
+        Only what never changes is shared.
+        """
         other = copy.copy(self)
+        other.imposed = dict(self.imposed) if imposed is None else by_day(imposed)
         other.ties = Ties(self.ties.start, self.ties.friend.copy(), self.ties.info.copy())
         for name in ("state", "shown", "_other", "today"):
             columns = getattr(self, name)
             setattr(other, name, type(columns)(*(column.copy() for column in columns)))
+        other.watch = copy.copy(self.watch)
+        other.watch.resume(copy.deepcopy(self.watch.memory))
         other._table, other._screened = self.table.copy(), self.screened.copy()
         other._tables, other._words, other._screens, other._pool = [], [], [], None
-        other.imposed = imposed
         return other
 
     def hash(self) -> str:

@@ -48,4 +48,9 @@ TALK_OF_SUPPORT = 1 << 51  # in person: seen by ties, by no holder
 TALK_OF_DISSENT = 1 << 52
 WANTED = 1 << 53  # an occasion on which the person wanted to voice dissent
 PERFORMED = 1 << 54  # praise for the sake of points
+
+# What can be imposed on one person beside acts (simulation/clock.py): bits above those of acts.
+LOYAL = 1 << 55  # keeps her ties whatever she fears in their scores
+APPEALS = 1 << 56  # contests today's adverse entries
+ONLY_ACTS = LOYAL - 1
 HARMLESS = NEUTRAL_POST | OTHER_PURCHASE | NEUTRAL_BROWSING
