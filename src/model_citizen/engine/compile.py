@@ -9,7 +9,9 @@ Never ``parallel=True`` (it silently loses writes to arrays held in tuples) and 
 
 Numba's own disk cache cannot find a kernel again that closes over a chosen rule, and does not
 notice an edited import. So kernels are kept in a folder named by the hash of every room that has
-rules or loops, under a key that names the rules they were composed of.
+rules or loops, each in a file of its own that names the rules it was composed of. (Numba numbers its
+files by an index that it reads and writes without a lock: of two processes that compile at once, one
+could find the other's kernel under its own key, and live by the wrong theory.)
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import os
+import pickle
 import shutil
 import sys
 from collections.abc import Callable
@@ -168,12 +171,37 @@ class _HouseCacheImpl(caching.CompileResultCacheImpl):  # type: ignore[misc]
         return True
 
 
+class _OneFileAKey(caching.IndexDataCacheFile):  # type: ignore[misc]
+    """A file a kernel, named by its key and holding it: no index, nothing to be mistaken for another's."""
+
+    def save(self, key: Any, data: Any) -> None:
+        self._save_data(self._name_of(key), (self._version, self._source_stamp, key, data))
+
+    def load(self, key: Any) -> Any:
+        try:
+            version, stamp, kept, data = self._load_data(self._name_of(key))
+        except (OSError, EOFError, ValueError, pickle.UnpicklingError):
+            return None
+        return data if (version, stamp, kept) == (self._version, self._source_stamp, key) else None
+
+    def flush(self) -> None:
+        """Nothing is kept beside the files themselves."""
+
+    def _name_of(self, key: Any) -> str:
+        return str(
+            self._data_name_pattern.replace(
+                "{number:d}", hashlib.blake2b(repr(key).encode(), digest_size=10).hexdigest()
+            )
+        )
+
+
 class _HouseCache(caching.Cache):  # type: ignore[misc]
     _impl_class = _HouseCacheImpl
 
     def __init__(self, py_func: Callable[..., Any], composition: str) -> None:
         super().__init__(py_func)
         self._composition = composition
+        self._cache_file = _OneFileAKey(self._cache_path, self._impl.filename_base, package_hash())
 
     def _index_key(self, sig: Any, codegen: Any) -> tuple[Any, ...]:
         return (sig, codegen.magic_tuple(), self._composition)
