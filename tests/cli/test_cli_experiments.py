@@ -94,7 +94,18 @@ def test_parts_and_then_the_whole(cli: Cli, tmp_path: Path) -> None:
 
 
 def test_an_ensemble_says_why_it_stopped(cli: Cli, tmp_path: Path) -> None:
-    words = ("ensemble", "press-2015", "--people", "60", "--days", "40", "--measure", "enrolled_share", "-o", "many")
+    words = (
+        "ensemble",
+        "press-2015",
+        "--people",
+        "60",
+        "--days",
+        "40",
+        "--measure",
+        "harmed_without_own_act_share",
+        "-o",
+        "many",
+    )
     narrow = cli(*words, "--width", "0.9", "--json").document
     assert narrow["stopped"] == "narrow enough" and narrow["reached"] is True and narrow["replicates"] == 8
     interval = narrow["interval"]

@@ -7,7 +7,24 @@ import subprocess
 import pytest
 from calls import COMMAND, Cli, environment
 
-VERBS = ("demo", "scenarios", "show", "init", "check", "run", "twin", "why", "report", "doctor", "decide", "replicate")
+VERBS = (
+    "demo",
+    "scenarios",
+    "show",
+    "init",
+    "check",
+    "run",
+    "twin",
+    "why",
+    "report",
+    "doctor",
+    "decide",
+    "replicate",
+    "compare",
+    "ensemble",
+    "sweep",
+    "runs",
+)
 HEAVY = ("numba", "llvmlite", "numpy", "polars", "altair", "jinja2", "pandas", "vl_convert")
 QUICK = ([], ["--help"], ["--version"], ["scenarios"], ["scenarios", "--json"], *([verb, "--help"] for verb in VERBS))
 
@@ -46,6 +63,13 @@ def test_every_verb_explains_itself_and_has_the_common_options(cli: Cli, verb: s
         ("twin", "--without --people --until --days --seed --theory --set --safeguard --every -o --force"),
         ("why", "--person --day --all"),
         ("report", "-o --force"),
+        (
+            "compare",
+            "--seeds --against --without --people --on --shard --store --dry-run --yes --skip-failed -o --force",
+        ),
+        ("ensemble", "--measure --width --budget --most --on --store --dry-run -o --force"),
+        ("sweep", "--vary --latin --seeds --measure --on --shard --store --dry-run -o --force"),
+        ("runs", "--failed --older --relive --dry-run --all"),
         ("demo", "-o --people"),
         ("doctor", "--society"),
     ),
