@@ -58,9 +58,9 @@ def compare(
     shard: way.Shard = None, dry_run: way.Dry = False, yes: way.Yes = False, skip_failed: way.Skip = False,
     force: options.Force = False, every_number: options.All = False,
 ) -> int:  # fmt: skip
-    """Hold schemes against each other: each beside its own twin, over many seeds.
+    """Hold schemes against each other, with intervals.
 
-    Every number comes with an interval over seeds, and with the factor by which the first scheme
+    Each is lived beside its own twin, over many seeds. Every number comes with an interval over seeds, and with the factor by which the first scheme
     overstates the others.
     """
     from model_citizen import experiments
@@ -91,9 +91,9 @@ def ensemble(
     dry_run: way.Dry = False, yes: way.Yes = False, skip_failed: way.Skip = False, force: options.Force = False,
     every_number: options.All = False,
 ) -> int:  # fmt: skip
-    """Live replicates of a scenario and its twin until an interval is narrow enough.
+    """Live replicates until an interval is narrow enough.
 
-    It stops too when the budget is spent, and says which.
+    Each is a scenario and its twin under another seed. It stops too when the budget is spent, and says which.
     """
     from model_citizen import experiments
     from model_citizen.experiments.ensemble import check_measure
@@ -126,8 +126,9 @@ def sweep(
     dry_run: way.Dry = False, yes: way.Yes = False, skip_failed: way.Skip = False, force: options.Force = False,
     every_number: options.All = False,
 ) -> int:  # fmt: skip
-    """Live a scenario and its twin at many points: a grid, or a Latin hypercube.
+    """Live a scheme and its twin at many points.
 
+    They are those of a grid, or of a Latin hypercube.
     Such as: --vary spill_over.weight=0:1:5 --vary theory=rational,threshold
     """
     from model_citizen import experiments

@@ -36,7 +36,7 @@ def runs(
     manner: Manner, action: What, folder: Folder, run: Id = None, failed: Failed = False, older: Older = None,
     relive: Relive = "0", dry_run: Dry = False, every: options.All = False,
 ) -> int:  # fmt: skip
-    """List the runs of a store, show one, check all, or clear out (gc).
+    """List, show, check or clear out kept runs.
 
     gc throws away runs that are damaged or of another version of the model; what is missing is lived
     again by the command that asked for it.
