@@ -64,6 +64,7 @@ def test_mechanisms_are_moved_whole(studied):
     star = rows_of(study, "freedom_lost_option_weeks", "mu_star")
     assert set(star) == {"authority", "beliefs", "talk", "spill_over"}
     assert star["authority"]["value"] > 0 and star["beliefs"]["value"] == pytest.approx(0.0, abs=1e-9)
+    assert set(study.summary["index"]) == {"mu_star"}  # the effect of a mechanism has a size and no sign
     assert sentences(study.document())[0].startswith("Silence is moved most by authority")
 
 

@@ -2,7 +2,7 @@
 
 Morris    mu_star = mean size of the change of the measure when a factor (or a whole mechanism) is moved
           over two thirds of its range, divided by that step; mu the same with its sign; sigma its spread,
-          which is large where what a factor does depends on others
+          which is large where what a factor does depends on others (mu and sigma for single factors only)
 Sobol'    S1 = share of the variance that goes when the factor is known; ST = share that stays when
           everything else is known
 PAWN      median of the distance between the distribution of the measure and that at a known value of
@@ -83,7 +83,7 @@ def indices(
     with _quiet():
         for measure, values in outputs.items():
             if varies(values):
-                rows = analyse(problem, points, np.asarray(values, np.float64), seed)
+                rows = analyse(dict(problem), points, np.asarray(values, np.float64), seed)
                 found += [Index(measure, names[place], *each) for place, each in rows if _there(each)]
     return found
 
@@ -98,9 +98,12 @@ Rows = Iterator[tuple[int, tuple[str, float, float, float]]]
 
 def _morris(problem: dict[str, Any], points: np.ndarray, values: np.ndarray, seed: int) -> Rows:
     analyse = _salib("analyze.morris").analyze
+    grouped = "groups" in problem  # SALib adds groups of one where there are none
     whole = analyse(problem, points, values, num_levels=LEVELS, seed=seed)
     for place, (value, spare) in enumerate(zip(whole["mu_star"], whole["mu_star_conf"], strict=True)):
         yield place, ("mu_star", float(value), max(0.0, float(value - spare)), float(value + spare))
+    if grouped:
+        return  # parts of a mechanism move up and others down in one step: its effect has a size and no sign
     size = len(whole["names"]) + 1
     walks = [slice(at, at + size) for at in range(0, len(values), size)]  # the effects that each walk found
     effects = np.array(
