@@ -14,9 +14,9 @@ from model_citizen.experiments import figures
 from model_citizen.experiments.ledger import files
 from model_citizen.experiments.record import Record
 from model_citizen.scenario import safeguards
-from model_citizen.simulation import tally
+from model_citizen.simulation import checkpoint, tally
 from model_citizen.simulation.law import kinds, law_of, limited
-from model_citizen.simulation.state import STATUS
+from model_citizen.simulation.state import STATUS, bytes_per_person
 from model_citizen.society.doors import JOB
 from model_citizen.society.people import HOLDER_A
 
@@ -683,6 +683,46 @@ def test_limits_only_ever_protect():
         for key in ("observation.misread", "observation.wrong_record", "informants.slanders", "spill_over.weight",
                     "holders.passes_a", "holders.passes_b"):  # fmt: skip
             assert left[key] <= told[key], name
+
+
+@pytest.mark.parametrize("day", [1, 26, 45])
+def test_stopped_and_resumed_under_safeguards_is_the_same_life(day, tmp_path):
+    """What the law watches over the society is put away and taken up too: audits, inspections, load, suspensions."""
+    of = world(
+        *sorted(set(NAMES) - {"full_ban", "sunset", "opt_in", "basis_in_law"}), changes=SHORT, people=150, days=60
+    )
+    whole, stopped = lived(of), life(of)
+    while stopped.day < day:
+        ends = stopped.ends_period
+        stopped.live_day()
+        if ends:
+            stopped.take_period()
+    again = checkpoint.resume(checkpoint.save(stopped, tmp_path / "put away"), threads=1)
+    assert again.watch.memory == stopped.watch.memory and again.clock() == stopped.clock()
+    for _ in again.periods():
+        pass
+    assert again.hash() == whole.hash() and again.watch.memory == whole.watch.memory
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 17])
+def test_the_smallest_societies_live_under_every_safeguard(count):
+    """One person, two, a handful: no division by nobody, and the file adds up."""
+    of = world(*sorted(set(NAMES) - {"full_ban"}), changes=SHORT, people=count, days=40)
+    assert len(files(of, range(count), 39, threads=1)) == count
+
+
+def test_the_plan_counts_what_safeguards_keep():
+    """Bytes a person with columns of safeguards are those of the columns there are."""
+    on = ("appeal", "repair", "context_wall", "human_review", "proportionality_cap", "time_limit")
+    of = begun(
+        *on, changes={"time_limit.after_days": 60, "expiry.span_days": 5, "proportionality_cap.lawful": 6}, people=100
+    )
+    promised = bytes_per_person(
+        remembers=False, spans=of.law.spans, appeals=True, books=of.law.books.count, caps=True, repairs=True
+    )
+    kept = [*of.state, *of.shown, *of.shown, *of.today]
+    there = sum(column.nbytes for column in kept if len(column) >= 100) / 100
+    assert of.law.spans == 12 and of.law.books.count >= 3 and promised == there
 
 
 def test_the_order_in_which_they_are_named_does_not_matter():
