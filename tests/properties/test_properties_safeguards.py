@@ -195,19 +195,19 @@ def test_the_books_hold_exactly_what_still_counts(which):
     reference = life(of)
     books = reference.law.books
     number = {kind.name: kind.number for kind in kinds()}
-    assert books.count >= 3
+    assert books.size >= 3
     for day in (35, 60):
         step(reference, day + 1)
         for file in files(of, range(0, PEOPLE, 3), day, threads=1):
             row = int(reference.people.where[file.person])
-            for book in range(books.count):
+            for book in range(books.size):
                 expected = 0
                 for entry in file.entries:
                     if entry.points < 0 and entry.cause != "time":
                         through_ties = entry.act == "spill_over"
                         inside = books.marks[book] & 4 if through_ties else books.kinds[book] >> number[entry.act] & 1
                         expected += entry.points if inside else 0
-                assert expected == int(reference.state.books[row * books.count + book]), (file.person, day, book)
+                assert expected == int(reference.state.books[row * books.size + book]), (file.person, day, book)
 
 
 # ------------------------------------------------------------------------------------------- K1 context wall
@@ -562,6 +562,7 @@ def test_k18_what_no_catalogue_lists_costs_nothing():
     adverse = [kind for kind in kinds() if law.weights[kind.number] < 0 and kind.cause != "time"]
     assert adverse == []
     speech = world("basis_in_law", changes={"basis_in_law.speech_listed": True})
+    assert counted("basis_in_law")["refused_job"] == counted(changes=tuple(OPEN_DOORS.items()))["refused_job"]
     left, told = (
         law_of(speech.values, "rational", ("basis_in_law",)).weights,
         law_of(world().values, "rational").weights,
@@ -671,6 +672,18 @@ def test_k23_a_ban_equals_no_scheme_in_every_measure():
 
 
 # ------------------------------------------------------------------------------------------- the floor below them
+@pytest.mark.parametrize(
+    ("name", "how"),
+    [("basis_in_law", {}), ("proportionality_cap", {}), ("speech_exempt", {}), ("sensitive_data_out", {"speech": True}),
+     ("basis_in_law", {"speech_listed": True}), ("proportionality_cap", {"lawful": 1})],
+)  # fmt: skip
+def test_a_remark_that_may_cost_nothing_bars_from_no_work(name, how):
+    """Old remarks bar from work by themselves: where speech is out of reach so is this, and only there."""
+    of = world(changes={f"{name}.{key}": value for key, value in how.items()})
+    found = limited(of.values, (name,))["old_acts.found"]
+    assert found == (0.2 if how and "speech" not in how else 0.0)
+
+
 def test_limits_only_ever_protect():
     """No safeguard makes a weight heavier, a door narrower, an error likelier, or a record longer."""
     told = limited(world().values)
@@ -681,7 +694,7 @@ def test_limits_only_ever_protect():
         for key in ("loans", "travel_papers", "jobs", "internet", "housing", "schools", "deposits", "benefits"):
             assert left[f"{key}.needs_band"] <= told[f"{key}.needs_band"], name
         for key in ("observation.misread", "observation.wrong_record", "informants.slanders", "spill_over.weight",
-                    "holders.passes_a", "holders.passes_b"):  # fmt: skip
+                    "holders.passes_a", "holders.passes_b", "old_acts.found", "cutting.alpha"):  # fmt: skip
             assert left[key] <= told[key], name
 
 
@@ -718,11 +731,11 @@ def test_the_plan_counts_what_safeguards_keep():
         *on, changes={"time_limit.after_days": 60, "expiry.span_days": 5, "proportionality_cap.lawful": 6}, people=100
     )
     promised = bytes_per_person(
-        remembers=False, spans=of.law.spans, appeals=True, books=of.law.books.count, caps=True, repairs=True
+        remembers=False, spans=of.law.spans, appeals=True, books=of.law.books.size, caps=True, repairs=True
     )
     kept = [*of.state, *of.shown, *of.shown, *of.today]
     there = sum(column.nbytes for column in kept if len(column) >= 100) / 100
-    assert of.law.spans == 12 and of.law.books.count >= 3 and promised == there
+    assert of.law.spans == 12 and of.law.books.size >= 3 and promised == there
 
 
 def test_the_order_in_which_they_are_named_does_not_matter():

@@ -62,7 +62,7 @@ def needed_bytes(scenario: Scenario, people: int, societies: int) -> int:
         remembers=bool(theory_file(scenario.theory).REMEMBERS),
         spans=expiry.spans(law.expiry),
         appeals=bool(law.appeals),
-        books=law.books.count,
+        books=law.books.size,
         caps=bool(law.caps),
         repairs=bool(law.repairs),
     )

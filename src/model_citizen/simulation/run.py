@@ -89,7 +89,7 @@ class Life:
             "remembers": bool(room.REMEMBERS),
             "spans": self.law.spans,
             "appeals": bool(self.law.appeals),
-            "books": self.law.books.count,
+            "books": self.law.books.size,
             "caps": bool(self.law.caps),
             "repairs": bool(self.law.repairs),
         }
