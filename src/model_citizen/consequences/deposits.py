@@ -38,7 +38,7 @@ class Settings(NamedTuple):
         source=assumption("none found"),
     )
     needs_band: int = whole(0, "lowest band that leaves no deposit (0 lowest .. 5 highest)", unit="band", low=0, high=5,
-                            source=reported("trade press on the private product of 2015: deposit-free hire for good scores"))  # fmt: skip
+                            source=reported("Sesame Credit as described in trade and state press, 2015: deposit-free hire for good scores"))  # fmt: skip
     closed_days: int = whole(
         30,
         "days on which a deposit is asked after a refusal",
