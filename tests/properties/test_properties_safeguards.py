@@ -14,9 +14,9 @@ from model_citizen.experiments import figures
 from model_citizen.experiments.ledger import files
 from model_citizen.experiments.record import Record
 from model_citizen.scenario import safeguards
-from model_citizen.simulation import tally
+from model_citizen.simulation import checkpoint, tally
 from model_citizen.simulation.law import kinds, law_of, limited
-from model_citizen.simulation.state import STATUS
+from model_citizen.simulation.state import STATUS, bytes_per_person
 from model_citizen.society.doors import JOB
 from model_citizen.society.people import HOLDER_A
 
@@ -195,19 +195,19 @@ def test_the_books_hold_exactly_what_still_counts(which):
     reference = life(of)
     books = reference.law.books
     number = {kind.name: kind.number for kind in kinds()}
-    assert books.count >= 3
+    assert books.size >= 3
     for day in (35, 60):
         step(reference, day + 1)
         for file in files(of, range(0, PEOPLE, 3), day, threads=1):
             row = int(reference.people.where[file.person])
-            for book in range(books.count):
+            for book in range(books.size):
                 expected = 0
                 for entry in file.entries:
                     if entry.points < 0 and entry.cause != "time":
                         through_ties = entry.act == "spill_over"
                         inside = books.marks[book] & 4 if through_ties else books.kinds[book] >> number[entry.act] & 1
                         expected += entry.points if inside else 0
-                assert expected == int(reference.state.books[row * books.count + book]), (file.person, day, book)
+                assert expected == int(reference.state.books[row * books.size + book]), (file.person, day, book)
 
 
 # ------------------------------------------------------------------------------------------- K1 context wall
@@ -562,6 +562,7 @@ def test_k18_what_no_catalogue_lists_costs_nothing():
     adverse = [kind for kind in kinds() if law.weights[kind.number] < 0 and kind.cause != "time"]
     assert adverse == []
     speech = world("basis_in_law", changes={"basis_in_law.speech_listed": True})
+    assert counted("basis_in_law")["refused_job"] == counted(changes=tuple(OPEN_DOORS.items()))["refused_job"]
     left, told = (
         law_of(speech.values, "rational", ("basis_in_law",)).weights,
         law_of(world().values, "rational").weights,
@@ -671,6 +672,18 @@ def test_k23_a_ban_equals_no_scheme_in_every_measure():
 
 
 # ------------------------------------------------------------------------------------------- the floor below them
+@pytest.mark.parametrize(
+    ("name", "how"),
+    [("basis_in_law", {}), ("proportionality_cap", {}), ("speech_exempt", {}), ("sensitive_data_out", {"speech": True}),
+     ("basis_in_law", {"speech_listed": True}), ("proportionality_cap", {"lawful": 1})],
+)  # fmt: skip
+def test_a_remark_that_may_cost_nothing_bars_from_no_work(name, how):
+    """Old remarks bar from work by themselves: where speech is out of reach so is this, and only there."""
+    of = world(changes={f"{name}.{key}": value for key, value in how.items()})
+    found = limited(of.values, (name,))["old_acts.found"]
+    assert found == (0.2 if how and "speech" not in how else 0.0)
+
+
 def test_limits_only_ever_protect():
     """No safeguard makes a weight heavier, a door narrower, an error likelier, or a record longer."""
     told = limited(world().values)
@@ -681,8 +694,48 @@ def test_limits_only_ever_protect():
         for key in ("loans", "travel_papers", "jobs", "internet", "housing", "schools", "deposits", "benefits"):
             assert left[f"{key}.needs_band"] <= told[f"{key}.needs_band"], name
         for key in ("observation.misread", "observation.wrong_record", "informants.slanders", "spill_over.weight",
-                    "holders.passes_a", "holders.passes_b"):  # fmt: skip
+                    "holders.passes_a", "holders.passes_b", "old_acts.found", "cutting.alpha"):  # fmt: skip
             assert left[key] <= told[key], name
+
+
+@pytest.mark.parametrize("day", [1, 26, 45])
+def test_stopped_and_resumed_under_safeguards_is_the_same_life(day, tmp_path):
+    """What the law watches over the society is put away and taken up too: audits, inspections, load, suspensions."""
+    of = world(
+        *sorted(set(NAMES) - {"full_ban", "sunset", "opt_in", "basis_in_law"}), changes=SHORT, people=150, days=60
+    )
+    whole, stopped = lived(of), life(of)
+    while stopped.day < day:
+        ends = stopped.ends_period
+        stopped.live_day()
+        if ends:
+            stopped.take_period()
+    again = checkpoint.resume(checkpoint.save(stopped, tmp_path / "put away"), threads=1)
+    assert again.watch.memory == stopped.watch.memory and again.clock() == stopped.clock()
+    for _ in again.periods():
+        pass
+    assert again.hash() == whole.hash() and again.watch.memory == whole.watch.memory
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 17])
+def test_the_smallest_societies_live_under_every_safeguard(count):
+    """One person, two, a handful: no division by nobody, and the file adds up."""
+    of = world(*sorted(set(NAMES) - {"full_ban"}), changes=SHORT, people=count, days=40)
+    assert len(files(of, range(count), 39, threads=1)) == count
+
+
+def test_the_plan_counts_what_safeguards_keep():
+    """Bytes a person with columns of safeguards are those of the columns there are."""
+    on = ("appeal", "repair", "context_wall", "human_review", "proportionality_cap", "time_limit")
+    of = begun(
+        *on, changes={"time_limit.after_days": 60, "expiry.span_days": 5, "proportionality_cap.lawful": 6}, people=100
+    )
+    promised = bytes_per_person(
+        remembers=False, spans=of.law.spans, appeals=True, books=of.law.books.size, caps=True, repairs=True
+    )
+    kept = [*of.state, *of.shown, *of.shown, *of.today]
+    there = sum(column.nbytes for column in kept if len(column) >= 100) / 100
+    assert of.law.spans == 12 and of.law.books.size >= 3 and promised == there
 
 
 def test_the_order_in_which_they_are_named_does_not_matter():

@@ -114,6 +114,22 @@ def test_numbers_that_read_the_same_are_not_called_different() -> None:
     assert "the same with the scheme and without it" in said(number("turnout_share", 0.0701, 0.0699))
 
 
+def test_the_queue_of_appeals_is_said_and_silence_where_there_is_none() -> None:
+    """Filed, decided, waiting; a queue that nobody works on says so; without appeals there is no sentence."""
+    rate, stock = "per 1,000 person-years", "per 1,000 people"
+    some = [number("appeals_filed", 68.0, unit=rate), number("appeals_decided", 0.0, unit=rate)]
+    text = said(*some, number("appeals_waiting", 220.0, unit=stock))
+    assert text == (
+        "Per 1,000 people and year, 68 appeals were filed and none decided; in the end 220 of 1,000 people were waiting."
+    )
+    assert (
+        said(*(number(name, 0.0, unit=rate) for name in ("appeals_filed", "appeals_decided", "appeals_waiting"))) == ""
+    )
+    assert said(number("reviewed_share", 0.33)) == (
+        "Of the refusals by score, 33 % were truly looked at; the others were stamped unread."
+    )
+
+
 def test_fewer_people_come() -> None:
     assert "3 % with the scheme and 7 % without it" in said(number("turnout_share", 0.03, 0.07))
 

@@ -64,7 +64,7 @@ def needed_bytes(scenario: Scenario, people: int, societies: int) -> int:
         spans=expiry.spans(law.expiry),
         appeals=bool(law.appeals),
         scored=bool(law.ban.kept),
-        books=law.books.count,
+        books=law.books.size,
         caps=bool(law.caps),
         repairs=bool(law.repairs),
     )

@@ -40,8 +40,8 @@ NEUTRAL = {"listed_from": "lawful"}
 def limit(terms: Terms, law: Settings) -> dict[str, Value]:
     """What the catalogue does not list costs nothing."""
     least = GRAVITIES.index(str(law.listed_from))
-    listed, errors = False, []
     changes: dict[str, Value] = {}
+    listed, errors = False, []
     for key, kind, _ in terms.adverse():
         spoken = kind.context == "speech" or kind.cause == "informant"
         if kind.cause == "error" or not kind.act_behind:
@@ -50,4 +50,7 @@ def limit(terms: Terms, law: Settings) -> dict[str, Value]:
             listed = True
         else:
             changes[key] = 0
-    return changes if listed else changes | dict.fromkeys(errors, 0)
+    remark = terms.remark()
+    if remark is not None and remark.gravity < least and not law.speech_listed:
+        changes["old_acts.found"] = 0.0  # what is not listed bars from no work either
+    return changes if listed else {**changes, **dict.fromkeys(errors, 0)}

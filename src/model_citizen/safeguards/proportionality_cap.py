@@ -59,7 +59,11 @@ def limit(terms: Terms, law: Settings) -> dict[str, Value]:
         key: max(law.lawful, law.per_step * kind.gravity) for key, kind, _ in terms.adverse() if kind.cause != "error"
     }
     highest = max(caps.values(), default=law.lawful)
-    return {key: max(weight, -caps.get(key, highest)) for key, _, weight in terms.adverse()}
+    changes: dict[str, Value] = {key: max(weight, -caps.get(key, highest)) for key, _, weight in terms.adverse()}
+    remark = terms.remark()
+    if remark is not None and max(law.lawful, law.per_step * remark.gravity) == 0:
+        changes["old_acts.found"] = 0.0  # what may cost no point may cost no work
+    return changes
 
 
 @rule

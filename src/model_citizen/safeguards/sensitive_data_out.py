@@ -39,6 +39,9 @@ def limit(terms: Terms, law: Settings) -> dict[str, Value]:
     """No points for data of a listed part of life."""
     listed = {context for context, out in law._asdict().items() if out}
     changes: dict[str, Value] = {key: 0 for key, kind, _ in terms.adverse() if kind.context in listed}
+    remark = terms.remark()
+    if remark is not None and remark.context in listed:
+        changes["old_acts.found"] = 0.0
     if law.association:
         changes["spill_over.weight"] = 0.0
     return changes

@@ -26,7 +26,7 @@ TIES_CONTEXT = "association"  # the part of life from which points through ties 
 class Books(NamedTuple):
     """The books of a law. Arrays of shape (books,)."""
 
-    count: int  # type: ignore[assignment]  # its own name, not the tuple's method
+    size: int
     kinds: np.ndarray  # int64  bits of the kinds of entries of each book
     doors: np.ndarray  # int64  bits of the doors that have to do with the part of life of each book
     marks: np.ndarray  # int64  OWN_ACTS, ERRORS, THROUGH_TIES
@@ -79,8 +79,8 @@ def _key(
 def keep_books(i, entries, friend, clock, law, state):
     """Put today's losses into the books, and let the span go that is too old."""
     books = law.books
-    for b in range(books.count):
-        at = i * books.count + b
+    for b in range(books.size):
+        at = i * books.size + b
         total = integer(state.books[at])
         lost = points_lost(entries & integer(books.kinds[b]), law.weights)
         if integer(books.marks[b]) & THROUGH_TIES:
@@ -98,15 +98,15 @@ def keep_books(i, entries, friend, clock, law, state):
 @rule
 def note_claim(i, entries, law, state):
     """Remember which books the entries of today come from that are being contested."""
-    for b in range(law.books.count):
-        state.claim_books[i * law.books.count + b] = points_lost(entries & integer(law.books.kinds[b]), law.weights)
+    for b in range(law.books.size):
+        state.claim_books[i * law.books.size + b] = points_lost(entries & integer(law.books.kinds[b]), law.weights)
 
 
 @rule
 def strike_claim(i, written, law, state):
     """An appeal is won: what was lost on the contested day leaves the books as well."""
-    for b in range(law.books.count):
-        at = i * law.books.count + b
+    for b in range(law.books.size):
+        at = i * law.books.size + b
         struck = integer(state.claim_books[at])
         state.books[at] = integer(state.books[at]) - struck
         if law.spans > 0:
@@ -118,9 +118,9 @@ def strike_claim(i, written, law, state):
 def strike_own(i, law, state):
     """Strike everything lost by acts of one's own; returns the points given back."""
     back = 0
-    for b in range(law.books.count):
+    for b in range(law.books.size):
         if integer(law.books.marks[b]) & OWN_ACTS:
-            at = i * law.books.count + b
+            at = i * law.books.size + b
             back -= integer(state.books[at])
             state.books[at] = 0
             for span in range(law.spans):
@@ -135,9 +135,9 @@ def strike_own(i, law, state):
 def sum_of(i, mark, law, state):
     """What the books of a mark hold, <= 0."""
     total = 0
-    for b in range(law.books.count):
+    for b in range(law.books.size):
         if integer(law.books.marks[b]) & mark:
-            total += integer(state.books[i * law.books.count + b])
+            total += integer(state.books[i * law.books.size + b])
     return total
 
 
@@ -145,9 +145,9 @@ def sum_of(i, mark, law, state):
 def elsewhere(i, door, law, state):
     """What was lost in parts of life that a door has nothing to do with, <= 0."""
     total = 0
-    for b in range(law.books.count):
+    for b in range(law.books.size):
         if not (integer(law.books.doors[b]) >> door) & 1:
-            total += integer(state.books[i * law.books.count + b])
+            total += integer(state.books[i * law.books.size + b])
     return total
 
 

@@ -198,7 +198,7 @@ def write_record(i, entries, friend, clock, law, people, state):
     if law.spans > 0:
         live = _let_expire(i, record, live, clock, law, state)
     state.live[i] = live + record.own + record.others + record.friend + record.time
-    if law.books.count > 0:
+    if law.books.size > 0:
         keep_books(i, entries, friend, clock, law, state)
     return record
 

@@ -91,7 +91,7 @@ class Life:
             "spans": self.law.spans,
             "appeals": bool(self.law.appeals),
             "scored": bool(self.law.ban.kept),
-            "books": self.law.books.count,
+            "books": self.law.books.size,
             "caps": bool(self.law.caps),
             "repairs": bool(self.law.repairs),
         }

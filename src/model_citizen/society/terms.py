@@ -19,6 +19,10 @@ class Terms(NamedTuple):
         """A value that is a number (or a switch, a word, a date as text)."""
         return self.values[key]
 
+    def remark(self) -> Kind | None:
+        """The kind of an old remark that is dug up: it bars from work by itself, whatever it weighs."""
+        return next((kind for kind in self.kinds if kind.name == "dug_up"), None)
+
     def adverse(self) -> tuple[tuple[str, Kind, int], ...]:
         """(key, kind, weight) of every kind of entry that costs points, but for the passing of time."""
         found = ((f"points.{kind.name}", kind, self.number(f"points.{kind.name}")) for kind in self.kinds)
