@@ -36,7 +36,7 @@ def twin():
 def test_groups_divide_everybody(record):
     """Fifths of wealth, dissent and position, and the bands: each column sums to the whole, in every period."""
     raw = np.stack(record._sums)
-    assert raw.shape[1] == len(GROUP_NAMES) == 21
+    assert raw.shape[1] == len(GROUP_NAMES) == 22
     for first, last in ((1, 6), (6, 11), (11, 16), (16, 21)):
         assert np.array_equal(raw[:, first:last].sum(axis=1), raw[:, 0])
     assert raw[:, 0, tally.PRESENT].tolist() == [400 * 7] * 17 + [400]
