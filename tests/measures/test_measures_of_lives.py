@@ -36,8 +36,8 @@ def twin():
 def test_groups_divide_everybody(record):
     """Fifths of wealth, dissent and position, and the bands: each column sums to the whole, in every period."""
     raw = np.stack(record._sums)
-    assert raw.shape[1] == len(GROUP_NAMES) == 21
-    for first, last in ((1, 6), (6, 11), (11, 16), (16, 21)):
+    assert raw.shape[1] == len(GROUP_NAMES) == 22
+    for first, last in ((1, 6), (6, 11), (11, 16), (16, 22)):
         assert np.array_equal(raw[:, first:last].sum(axis=1), raw[:, 0])
     assert raw[:, 0, tally.PRESENT].tolist() == [400 * 7] * 17 + [400]
 
@@ -48,13 +48,14 @@ def test_counts_are_those_of_another_count(record):
     counted = dict.fromkeys(names, 0)
     while of.day < of.until:
         of.live_day()
-        events = of.today.events
+        events, entries = of.today.events, of.today.entries
         for name, place in names.items():
-            if place < 63 and name != "present":
-                counted[name] += int((events >> place & 1).sum())
+            if place < tally.PRESENT:
+                bits = events >> place if place < tally.ENTRIES else entries >> (place - tally.ENTRIES)
+                counted[name] += int((bits & 1).sum())
     total = record.sums(total=True)
     for name, place in names.items():
-        if place < 63 and name != "present":
+        if place < tally.PRESENT:
             assert int(total[name][0]) == counted[name], name
     assert counted["voiced"] > 0 and counted["entry_criticism"] > 0
 

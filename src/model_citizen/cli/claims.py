@@ -57,7 +57,7 @@ def claims(
 def _show(console: Console, experiment: Experiment, every: bool) -> None:
     document = experiment.document()
     _known(console, document, every)
-    _tested(console, document["rows"], document)
+    _tested(console, document["rows"], document, every)
 
 
 def _known(console: Console, document: Mapping[str, Any], every: bool) -> None:
@@ -84,8 +84,8 @@ def _known(console: Console, document: Mapping[str, Any], every: bool) -> None:
         console.print(Text("* second-hand; ** from memory, not checked; the sources with --all", style="dim"))
 
 
-def _tested(console: Console, rows: Sequence[Mapping[str, Any]], document: Mapping[str, Any]) -> None:
-    """Every test with its numbers and what they say."""
+def _tested(console: Console, rows: Sequence[Mapping[str, Any]], document: Mapping[str, Any], every: bool) -> None:
+    """Every test with its numbers and what they say; the hypothesis on the measure and all that was changed on demand."""
     from rich.table import Table
     from rich.text import Text
 
@@ -97,11 +97,12 @@ def _tested(console: Console, rows: Sequence[Mapping[str, Any]], document: Mappi
             heading, justify="right" if heading in ("with", "without", "tested", "95 % interval") else "left"
         )
     for row in rows:
-        says = Text.assemble(row["says"], (f"  {row['hypothesis']}", "dim"))
+        says = Text.assemble(row["says"], (f"  {row['hypothesis']}" if every else "", "dim"))
+        twin = row["changed"] if every else _short(row["changed"])
         both = (
             NOT_DEFINED if row[name] is None else numbers.shown(row[name], row["unit"]) for name in ("with", "without")
         )
-        table.add_row(row["claim"], says, row["changed"], *both, *_interval(row), Text(row["finding"], style="bold"))
+        table.add_row(row["claim"], says, twin, *both, *_interval(row), Text(row["finding"], style="bold"))
     about = "{people:,} people, {days:,} days, theory {theory}".format_map(document)
     console.print(Text(f"\nWhat can be tested: {len(document['seeds'])} seeds, {about}", style="bold"))
     console.print(table)
@@ -111,6 +112,12 @@ def _tested(console: Console, rows: Sequence[Mapping[str, Any]], document: Mappi
     console.print(Text(", ".join(f"{number} {word}" for word, number in found.items()), style="bold"))
     console.print(Text("A finding says what follows from the rules of the scenario, not what is so in the world. Of so many "
                        "tests, one or two come out by chance.", style="dim"))  # fmt: skip
+
+
+def _short(changed: str) -> str:
+    """The first things that tell the twin apart."""
+    parts = changed.split("; ")
+    return changed if len(parts) <= 2 else f"{'; '.join(parts[:2])}; and {len(parts) - 2} more"
 
 
 def _interval(row: Mapping[str, Any]) -> tuple[str, str]:
