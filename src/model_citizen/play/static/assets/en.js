@@ -103,10 +103,10 @@ score-of-range = of { $floor } to { $ceiling }
 month-above = Month { $month } of { $months }, { $from } to { $to }
 month-heading = Month { $month } begins
 month-nothing = Nothing new is known to you.
-month-shut-heading = Closed to you this month
+month-shut-heading = Closed to you now
 month-shut = { $door }: { $days ->
-    [one] one day
-   *[other] { $days } days
+    [one] one more day
+   *[other] { $days } more days
 }
 month-to-decision = What comes up this month
 month-to-feed = See what the month brought
@@ -303,6 +303,7 @@ sources-count = { $count ->
     [one] One rule
    *[other] { $count } rules
 }
+sources-played = in the game: { $value }
 sources-labels = What the labels mean
 take-heading = Take away
 take-lead = Your game is its choices. With this link or this line it can be lived again exactly, by anybody who has the program.
@@ -422,7 +423,7 @@ notice-band-fell = You fell into the { $band } band. Your score is { $score }.
 notice-shut = Closed to you: { $door }, for { $days ->
     [one] one day
    *[other] { $days } days
-} this month.
+}.
 notice-open = Open to you again: { $door }.
 notice-because = The reason you were given: { $act }, { $points } points.
 notice-through-ties = { $points } points came through people around you.
@@ -580,6 +581,22 @@ puzzle-job = Give { $tie } a job back with { $switches ->
    *[other] { $switches } switches
 }.
 puzzle-internet = Give { $tie } fast internet back with { $switches ->
+    [one] one switch
+   *[other] { $switches } switches
+}.
+puzzle-housing = Give { $tie } a flat back with { $switches ->
+    [one] one switch
+   *[other] { $switches } switches
+}.
+puzzle-school = Give { $tie } a place at a good school back with { $switches ->
+    [one] one switch
+   *[other] { $switches } switches
+}.
+puzzle-deposit = Give { $tie } renting without a deposit back with { $switches ->
+    [one] one switch
+   *[other] { $switches } switches
+}.
+puzzle-benefit = Give { $tie } benefits back with { $switches ->
     [one] one switch
    *[other] { $switches } switches
 }.
