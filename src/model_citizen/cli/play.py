@@ -131,7 +131,8 @@ def curate(
 ) -> int:
     """Search for the lives of the game.
 
-    Six lives in which its situations occur by themselves. Every town of the seeds is lived; nothing is changed in any of them. Prints the list with its log.
+    Six lives in which its situations occur by themselves. Every town of the seeds is lived; nothing is
+    changed in any of them. Prints the list with its log.
     """
     import json
 
