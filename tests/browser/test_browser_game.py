@@ -181,21 +181,37 @@ def test_every_text_is_a_message(browser: Any, address: str) -> None:
 
 
 def test_a_link_lives_a_game_again(browser: Any, address: str) -> None:
-    """The replay link that is taken away leads to the same score in a new tab."""
+    """The replay link leads to the same score in a new tab: opened, or pasted on the first page."""
     with Visitor(browser, address, "en") as first:
         seen = set(SCREENS)
         begun(first, seen, 4)
         lived(first, seen)
         link, score = (first.ask(f"games/{first.game}/takeaway")[name] for name in ("link", "score"))
     with Visitor(browser, address, "en") as second:
-        second.page.goto(f"{second.root}/{link}&token={second.key}")
-        second.page.reload()
         second.page.goto("about:blank")
         second.page.goto(f"{second.root}/{link}&token={second.key}")
         second.press(".note button.main")
         second.page.wait_for_selector("main .row button.main")
         assert second.ask(f"games/{second.game}")["score"] == score
         assert second.console == [] and second.strange == []
+    with Visitor(browser, address, "en") as third:
+        third.press("main summary")
+        third.reach("input[name=code]")
+        third.page.keyboard.type(f"{third.root}/{link}")
+        third.page.keyboard.press("Enter")
+        third.page.wait_for_selector("h1:focus", timeout=120_000)
+        assert third.ask(f"games/{third.game}")["score"] == score
+
+
+def test_a_wrong_code_is_said_in_a_sentence(browser: Any, address: str) -> None:
+    with Visitor(browser, address, "en") as visitor:
+        visitor.press("main summary")
+        visitor.reach("input[name=code]")
+        visitor.page.keyboard.type("1~nonsense")
+        visitor.page.keyboard.press("Enter")
+        visitor.page.wait_for_selector(".note.bad:focus")
+        assert "cannot be read" in visitor.page.locator(".note.bad").inner_text()
+        assert visitor.faults() == []
 
 
 def test_a_reload_keeps_the_game(browser: Any, address: str) -> None:

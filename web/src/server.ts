@@ -20,7 +20,7 @@ export type LifeCard = {
 };
 export type Cut = { months: number; minutes: number };
 export type Switch = { switch: string; title: Message; law: Message; there: boolean };
-export type Rule = { key: string; value: number | string | boolean | null; unit: string; label: Label; source: string; pack: string };
+export type Rule = { key: string; value: number | string | boolean | null; unit: string; label: Label; source: string; pack: string; played?: number | string | boolean | null };
 export type Start = { version: string; packs: Pack[]; lives: LifeCard[]; cuts: Cut[]; switches: Switch[]; sources: Rule[] };
 
 /** Days shut, by door. */

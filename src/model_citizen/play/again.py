@@ -21,6 +21,7 @@ from model_citizen.society.people import FIFTHS
 
 FREEDOMS = ("speech", "association", *OPTIONS)
 PUZZLES = 3  # at most
+PUZZLING = ("no-peer-rule", "expiry", "purpose-limit")  # switches that open doors, tried in this order
 
 _band_of: Any = getattr(band_of, "py_func", band_of)
 
@@ -118,7 +119,7 @@ def _find_puzzles(game: Game) -> list[dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     anyway = {row: shut_days(unscored(game), row) for row in game.named}
     told = {row: shut_days(game.chronicle, row) for row in game.named}
-    for name in sorted(set(NAMES) - set(game.switches)):
+    for name in (each for each in PUZZLING if each not in game.switches):
         if len(found) >= PUZZLES:
             break
         helped = under(game, {*game.switches, name})

@@ -13,6 +13,8 @@ title-continue = Go on with your game
 title-replay-heading = Somebody gave you a game
 title-replay-text = The link holds a life and its choices. It can be lived again exactly.
 title-replay-start = Live it again
+title-code-heading = I have a code or a replay link
+title-code = Code or link
 title-true-heading = What is true here
 title-true-1 = The city and the people are invented. Nobody real is scored.
 title-true-2 = The rules are not all invented. Each rule and each line of your file carries one of four labels:
@@ -70,10 +72,10 @@ score-of-range = of { $floor } to { $ceiling }
 month-above = Month { $month } of { $months }, { $from } to { $to }
 month-heading = Month { $month } begins
 month-nothing = Nothing new is known to you.
-month-shut-heading = Closed to you this month
+month-shut-heading = Closed to you now
 month-shut = { $door }: { $days ->
-    [one] one day
-   *[other] { $days } days
+    [one] one more day
+   *[other] { $days } more days
 }
 month-to-decision = What comes up this month
 month-to-feed = See what the month brought
@@ -278,11 +280,13 @@ sources-count = { $count ->
     [one] One rule
    *[other] { $count } rules
 }
+sources-played = in the game: { $value }
 sources-labels = What the labels mean
 
 take-heading = Take away
 take-lead = Your game is its choices. With this link or this line it can be lived again exactly, by anybody who has the program.
 take-link = Replay link
+take-link-note = It works while the program runs. You can also paste it on the first page.
 take-command = On the command line
 take-command-note = It must end with the same score: { $score }.
 take-file = Your file
@@ -405,7 +409,7 @@ notice-band-fell = You fell into the { $band } band. Your score is { $score }.
 notice-shut = Closed to you: { $door }, for { $days ->
     [one] one day
    *[other] { $days } days
-} this month.
+}.
 notice-open = Open to you again: { $door }.
 notice-because = The reason you were given: { $act }, { $points } points.
 notice-through-ties = { $points } points came through people around you.
@@ -536,9 +540,21 @@ file-sum = { $base } to begin with, and { $entries ->
     [one] one line
    *[other] { $entries } lines
 } that come to { $sum }: that makes { $total }. Your score is { $score }.
-other-sentence-lower = With this choice your score ended { $difference } points lower than without it, and { $touched } people’s scores ended differently.
-other-sentence-higher = With this choice your score ended { $difference } points higher than without it, and { $touched } people’s scores ended differently.
-other-sentence-same = With this choice and without it your score ended the same; { $touched } people’s scores ended differently.
+other-sentence-lower = With this choice your score ended { $difference } points lower than without it, and { $touched ->
+    [0] nobody’s score ended differently
+    [one] one person’s score ended differently
+   *[other] { $touched } people’s scores ended differently
+}.
+other-sentence-higher = With this choice your score ended { $difference } points higher than without it, and { $touched ->
+    [0] nobody’s score ended differently
+    [one] one person’s score ended differently
+   *[other] { $touched } people’s scores ended differently
+}.
+other-sentence-same = With this choice and without it your score ended the same; { $touched ->
+    [0] nobody’s score ended differently
+    [one] one person’s score ended differently
+   *[other] { $touched } people’s scores ended differently
+}.
 paid-differ = Your acts cost { $tie } { $caused } points. The account books { $booked } points on you.
 paid-agree = Your acts cost { $tie } { $caused } points, and the account says the same.
 paid-nobody = Nobody lost a point through what you did.
@@ -559,6 +575,22 @@ puzzle-job = Give { $tie } a job back with { $switches ->
    *[other] { $switches } switches
 }.
 puzzle-internet = Give { $tie } fast internet back with { $switches ->
+    [one] one switch
+   *[other] { $switches } switches
+}.
+puzzle-housing = Give { $tie } a flat back with { $switches ->
+    [one] one switch
+   *[other] { $switches } switches
+}.
+puzzle-school = Give { $tie } a place at a good school back with { $switches ->
+    [one] one switch
+   *[other] { $switches } switches
+}.
+puzzle-deposit = Give { $tie } renting without a deposit back with { $switches ->
+    [one] one switch
+   *[other] { $switches } switches
+}.
+puzzle-benefit = Give { $tie } benefits back with { $switches ->
     [one] one switch
    *[other] { $switches } switches
 }.
