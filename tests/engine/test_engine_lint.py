@@ -231,8 +231,7 @@ def test_everyday_draws_have_everyday_numbers():
                 first, _, constant = ast.unparse(node.args[1]).rpartition(".")
                 if "DRAW_" in constant:
                     found[f"{known[first]}.{constant}" if first else known[constant]] = path
-    handed = {name for name in draw_constants() if name.startswith("consequences.")}  # handed to doors.knock
-    assert len(found) > 20 and all(draw_constants()[name] in everyday() for name in {*found, *handed})
+    assert len(found) > 20 and all(draw_constants()[name] in everyday() for name in found)
 
 
 def test_every_committed_draw_is_drawn():

@@ -304,7 +304,7 @@ def test_calls_go_out_on_their_days_and_loud_people_come():
 # ------------------------------------------------------------------------------------------ doors
 def happenings(who=0, scored=1, band=0, wealth=128, shut=0, **settings):
     door = settings_of(loans, **({"asks": 365.0, "refused_anyway": 0.0, "needs_band": 2} | settings))
-    return knock(0, Subject(luck(who), scored, band, wealth, 0, shut), LOAN, 116, 120, door)
+    return knock(0, Subject(luck(who), scored, band, wealth, 0, shut), LOAN, 116, 120, 170, door)
 
 
 ASKED = 1 << LOAN

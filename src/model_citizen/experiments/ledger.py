@@ -13,13 +13,14 @@ from typing import Any
 
 import numpy as np
 
+from model_citizen.conduct import payments
 from model_citizen.engine.clock import date_of
 from model_citizen.experiments.folder import Folder
 from model_citizen.experiments.single import Progress, Run, head
 from model_citizen.experiments.twin import Twin
 from model_citizen.parameters import Source
 from model_citizen.scenario import Scenario
-from model_citizen.scoring import bands
+from model_citizen.scoring import bands, expiry
 from model_citizen.simulation.clock import Imposed
 from model_citizen.simulation.law import kinds
 from model_citizen.simulation.run import Life, threads_by_default
@@ -51,7 +52,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class File:
-    """One person's file at the end of a day: ``score = clamp(base + sum of entries, floor, ceiling)``."""
+    """One person's file at the end of a day: ``score = clamp(base + sum of entries, floor, ceiling)``.
+
+    ``published`` is the score as doors and others see it: the same, unless the scheme publishes seldom.
+    """
 
     person: int
     day: int
@@ -59,9 +63,10 @@ class File:
     floor: int
     ceiling: int
     entries: list[Entry]  # those that count
-    gone: list[Entry]  # expired, or struck by an appeal
+    gone: list[Entry]  # expired, struck by an appeal, or settled by paying
     score: int
-    band: int
+    published: int
+    band: int  # of the published score
     scored: bool
     head: dict[str, Any]
 
@@ -74,7 +79,7 @@ class File:
         """The file as one JSON document."""
         return self.head | {
             "person": self.person, "day": self.day, "date": date_of(self.day), "base": self.base, "floor": self.floor,
-            "ceiling": self.ceiling, "total": self.total, "score": self.score, "band": bands.NAMES[self.band],
+            "ceiling": self.ceiling, "total": self.total, "score": self.score, "published": self.published, "band": bands.NAMES[self.band],
             "scored": self.scored, "entries": [entry.document() for entry in self.entries],
             "gone": [entry.document() for entry in self.gone],
         }  # fmt: skip
@@ -148,35 +153,39 @@ class _Kept:
         self.days.append(life.day - 1)
         self.written.append(life.today.entries[self.rows])
         self.friend.append(life.today.friend[self.rows].copy())
-        if life.law.appeals:
+        if life.law.appeals or life.law.settles:
             self.struck.append(life.today.struck[self.rows].copy())
+        if life.law.appeals:
             self.claims.append(life.state.claim_day[self.rows].copy())
 
     def file(self, k: int, person: int, scenario: Scenario, top: dict[str, Any]) -> File:
         """The file of the k-th person asked for. Raises AssertionError if it did not add up."""
         life, law = self.life, self.life.law
         entries = [entry for place in range(len(self.days)) for entry in self._lines(k, place, scenario)]
-        struck = self._struck_days(k)
+        struck, settled = self._struck_days(k)
         last = self.days[-1]
         counted, gone = [], []
         for entry in entries:
             since = struck.get(entry.day) if entry.points < 0 and entry.act not in _NOT_CONTESTED else None
             ends = _expires_on(entry, law)
-            if since is not None and (ends is None or since < ends):
+            paid = settled.get(entry.day) if entry.act == "judgment" else None
+            if paid is not None and (ends is None or paid < ends):
+                gone.append(_gone(entry, "settled: what was owed was paid", paid))
+            elif since is not None and (ends is None or since < ends):
                 gone.append(_gone(entry, "struck by an appeal", since))
             elif ends is not None and ends <= last:
                 gone.append(_gone(entry, "expired", ends))
             else:
                 counted.append(entry)
-        row = self.rows[k]
-        status = int(life.state.flags[row]) & 3
-        score = int(life.shown.score[row])
+        row, scale = self.rows[k], law.bands
+        status, published = int(life.state.flags[row]) & 3, int(life.shown.score[row])
+        score = min(scale.ceiling, max(scale.floor, scale.base + sum(entry.points for entry in counted)))
         file = File(
-            person, last, law.bands.base, law.bands.floor, law.bands.ceiling, counted, gone, score,
-            int(_plain_band(score, law.bands)), status in (1, 2), top,
+            person, last, scale.base, scale.floor, scale.ceiling, counted, gone, score, published,
+            int(_plain_band(published, scale)), status in (1, 2), top,
         )  # fmt: skip
-        assert file.total == law.bands.base + int(life.state.live[row]), f"the file of person {person} does not add up"
-        assert score == min(law.bands.ceiling, max(law.bands.floor, file.total))
+        assert file.total == scale.base + int(life.state.live[row]), f"the file of person {person} does not add up"
+        assert score == published or law.publishing.every > 0
         return file
 
     def _lines(self, k: int, place: int, scenario: Scenario) -> list[Entry]:
@@ -194,13 +203,23 @@ class _Kept:
             )  # fmt: skip
         return lines
 
-    def _struck_days(self, k: int) -> dict[int, int]:
-        """Day of the entries -> day on which an appeal struck them."""
-        found = {}
+    def _struck_days(self, k: int) -> tuple[dict[int, int], dict[int, int]]:
+        """Days of entries -> days on which they were struck: by an appeal, and by paying what was owed."""
+        law, struck, settled = self.life.law, {}, {}
+        owed: int | None = None  # day of the last judgment, until it is struck
         for place, day in enumerate(self.days):
-            if self.struck and int(self.struck[place][k]) > 0:
-                found[int(self.claims[place][k])] = day
-        return found
+            back = int(self.struck[place][k]) if self.struck else 0
+            bits = int(self.written[place][k])
+            if law.settles and bits & payments.PAID_UP and owed is not None:
+                if law.spans == 0 or not _plain_gone(owed, day, law.spans, law.expiry):
+                    settled[owed] = day
+                    back += int(law.weights[payments.NUMBER_OF_JUDGMENT])
+                owed = None
+            if back > 0:
+                struck[int(self.claims[place][k])] = day
+                owed = None if owed in struck else owed
+            owed = day if bits & payments.JUDGMENT else owed
+        return struck, settled
 
 
 _NOT_CONTESTED = ("spill_over", "drift_up", "drift_down")
@@ -218,3 +237,4 @@ def _expires_on(entry: Entry, law: Any) -> int | None:
 
 
 _plain_band: Callable[..., int] = getattr(bands.band_of, "py_func", bands.band_of)
+_plain_gone: Callable[..., int] = getattr(expiry.gone, "py_func", expiry.gone)

@@ -62,6 +62,7 @@ def needed_bytes(scenario: Scenario, people: int, societies: int) -> int:
         remembers=bool(theory_file(scenario.theory).REMEMBERS),
         spans=expiry.spans(law.expiry),
         appeals=bool(law.appeals),
+        settles=bool(law.settles),
     )
     growing = GROWING_PERSON + GROWING_PLACE * ties.mean_degree
     living = LIVING_PERSON + societies * state + PLACE_BYTES * ties.mean_degree * (societies + 1)

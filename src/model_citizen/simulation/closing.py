@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from model_citizen.conduct.payments import JUDGMENT, PAID_UP
 from model_citizen.engine.compile import integer, rule
+from model_citizen.regime import publicity
 from model_citizen.scoring import spill_over
 from model_citizen.scoring.points import points_lost
 from model_citizen.simulation import tally as t
@@ -19,6 +21,7 @@ from model_citizen.simulation.state import (
     KNOWS,
     LOST_BY_OTHERS,
     LOST_BY_OWN,
+    OWES,
     PENALISED,
     PRESSES,
     SHOWN_SCORE,
@@ -46,13 +49,13 @@ class Lived(NamedTuple):
     leads_on: int  # a provocateur voiced what he does not mean
     intent: Intent
     record: Record
-    score: int
+    score: int  # as others see it: as last published
     band: int
     shut: int  # bits of doors that were shut this morning
     happenings: int  # bits of doors asked for and refused
     formed: int
     came: int
-    struck: int  # points an appeal gave back
+    struck: int  # points given back: an appeal won, a debt paid
     filed: int
     won: int
     lost_appeal: int
@@ -68,6 +71,7 @@ def stay(i, flags, lived, state):
     kept &= ~(STATUS | AWARE | SHOWS | IS_LOW)
     kept |= lived.status | (AWARE if lived.aware else 0) | (SHOWS if lived.shows else 0)
     kept |= IS_LOW | WAS_LOW if low else 0
+    kept = kept | OWES if lived.acts & JUDGMENT else kept & ~OWES if lived.acts & PAID_UP else kept
     state.flags[i] = kept
     fell, returned = low and not flags & IS_LOW, flags & IS_LOW and not low
     return kept | (FELL if fell else 0) | (RETURNED if returned else 0)
@@ -83,10 +87,12 @@ def show(i, lived, around, clock, law, ties, shown):
     lost = record.own + record.others + record.friend < 0
     points = spill_over.shown_points(record.own + record.others, law.spill_over) if clock.in_force else 0
     dissent_shown = lived.dissented or lived.leads_on or lived.came
+    loss_shown = lost and lived.enrolled and law.publicity.losses
+    score_shown = lived.shows or publicity.stands_posted(lived.enrolled, law.publicity)
     shown.sign[i] = (
         (DISSENT if dissent_shown else PRESSES if lived.intent.enforces > 0 else SUPPORT if lived.acts & SUPPORTING else 0)
-        | (HAS_POINTS if points != 0 else 0) | (PENALISED if lost and lived.enrolled else 0)
-        | (SHOWN_SCORE if lived.shows else 0) | (ENROLLED if lived.enrolled else 0) | (KNOWS if lived.aware else 0)
+        | (HAS_POINTS if points != 0 else 0) | (PENALISED if loss_shown else 0)
+        | (SHOWN_SCORE if score_shown else 0) | (ENROLLED if lived.enrolled else 0) | (KNOWS if lived.aware else 0)
         | (FREE_PLACE if room_for_ties else 0)
     )  # fmt: skip
     shown.points[i] = points
@@ -123,7 +129,7 @@ def count(i, flags, lived, view, around, clock, law, people, state, today, table
     today.events[i] = events
     today.entries[i] = record.entries
     today.friend[i] = record.friend
-    if law.appeals:
+    if law.appeals or law.settles:
         today.struck[i] = lived.struck
     t.count_bits(table, place, band, events, 0)
     t.count_bits(table, place, band, record.entries, t.ENTRIES)

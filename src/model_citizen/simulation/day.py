@@ -28,12 +28,15 @@ from model_citizen.simulation.phases import (
     make_up_mind,
     mind_of,
     observe,
+    proof_of_payment,
+    seen_score,
+    settle_up,
     shut_doors,
     stand_trial,
     told_on,
     write_record,
 )  # fmt: skip
-from model_citizen.simulation.state import AWARE, DISSENTED, SHOWS, STATUS
+from model_citizen.simulation.state import AWARE, DISSENTED, OWES, SHOWS, STATUS
 from model_citizen.society.doer import Doer
 from model_citizen.society.doors import BY_SCORE, INTERNET, JOB, LOAN, Subject
 from model_citizen.society.people import PROVOCATEUR
@@ -55,12 +58,12 @@ def build_day(theory: ModuleType) -> Any:
             luck = Luck(seed, who, day, words, slot)
             around = look_around(i, clock, law, people, ties, yesterday)
             shut = shut_doors(i, state)
-            score = integer(yesterday.score[i])
+            before = integer(yesterday.score[i])
 
             # 1 rollout: who is scored today
             status = rollout.enrol(
                 flags & STATUS, law.rollout, clock.period, luck, flags & AWARE, around.enrolled, around.ties,
-                1 if score < law.bands.base else 0,
+                1 if before < law.bands.base else 0,
             )  # fmt: skip
             enrolled = 1 if status == rollout.VOLUNTEER or status == rollout.OBLIGED else 0
             counts = in_force and (enrolled or law.rollout.shadow)
@@ -72,6 +75,7 @@ def build_day(theory: ModuleType) -> Any:
                 luck, dissent, integer(people.wealth[i]), integer(law.writes[people.activity[i]]), integer(state.risk[i]),
                 integer(state.worth[i]) if enrolled else 0, 0 if (shut >> INTERNET) & 1 else 1,
                 0 if (shut >> LOAN) & 1 or (shut >> JOB) & 1 else 1, around.dissenting, around.ties,
+                1 if flags & OWES else 0,
             )  # fmt: skip
             acts = do_acts(0, law.conduct, doer, intent)
             if i == clock.imposed:
@@ -85,7 +89,7 @@ def build_day(theory: ModuleType) -> Any:
             if counts:
                 found = dig_up(i, luck, law, state, shut)
                 entries = found | observe(i, acts, intent.loudness, luck, law, people)
-                entries |= observation.errors(luck, acts, law.observation)
+                entries |= observation.errors(luck, acts, law.observation) | proof_of_payment(i, acts, law, state)
                 entries |= told_on(i, 1 if flags & DISSENTED else 0, around, luck, law, people, ties, yesterday)
             keep_remarks(i, acts, entries, clock, state)
 
@@ -98,7 +102,9 @@ def build_day(theory: ModuleType) -> Any:
             struck = filed = won = lost_appeal = 0
             if law.appeals:
                 struck, filed, won, lost_appeal = stand_trial(i, record, learned, luck, law, state)
-            score = bands.score_of(integer(state.live[i]), law.bands)
+            if law.settles:
+                struck += settle_up(i, entries, day, law, state)
+            score = seen_score(bands.score_of(integer(state.live[i]), law.bands), before, clock)
             band = bands.band_of(score, law.bands)
 
             # 6 consequences: requests granted or refused, doors shut and opened
@@ -111,7 +117,7 @@ def build_day(theory: ModuleType) -> Any:
             aware = 0
             if in_force or flags & AWARE:
                 aware = beliefs.hears(
-                    flags & AWARE, luck, clock.turn, learned or refused_by_score,
+                    flags & AWARE, luck, clock.turn, learned or beliefs.sees_why(refused_by_score, luck, law.beliefs),
                     around.aware, around.ties, law.beliefs,
                 )  # fmt: skip
             believe(i, aware, in_force, enrolled, learned, around, clock, law, state)

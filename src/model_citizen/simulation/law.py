@@ -17,15 +17,16 @@ import numpy as np
 from model_citizen import conduct as conduct_rooms
 from model_citizen import consequences as consequence_rooms
 from model_citizen import theories as theory_rooms
-from model_citizen.conduct import assembly, beliefs, cutting, forming, showing
+from model_citizen.conduct import assembly, beliefs, cutting, forming, payments, showing
 from model_citizen.parameters import Value, compiled
-from model_citizen.regime import authority, holders, informants, observation, old_acts, ratings, rollout
+from model_citizen.regime import authority, holders, informants, observation, old_acts, publicity, ratings, rollout
 from model_citizen.safeguards import appeal, notice
-from model_citizen.scoring import bands, drift, expiry, spill_over
+from model_citizen.scoring import bands, drift, expiry, publishing, settling, spill_over
 from model_citizen.society import activity, acts, doors
 
 VERBS = (
-    rollout, authority, holders, observation, informants, ratings, old_acts, spill_over, bands, drift, expiry,
+    rollout, authority, holders, observation, informants, ratings, old_acts, publicity, spill_over, bands, drift, expiry,
+    publishing, settling,
     beliefs, showing, cutting, forming, assembly, notice, appeal,
 )  # fmt: skip
 
@@ -40,10 +41,13 @@ class Law(NamedTuple):
     informants: Any
     ratings: Any
     old_acts: Any
+    publicity: Any
     spill_over: Any
     bands: Any
     drift: Any
     expiry: Any
+    publishing: Any
+    settling: Any
     beliefs: Any
     showing: Any
     cutting: Any
@@ -62,6 +66,7 @@ class Law(NamedTuple):
     meeting_days: int
     spans: int  # spans remembered for expiry
     appeals: int  # 1 when anybody can appeal
+    settles: int  # 1 when paying strikes an entry
 
 
 def rooms(package: ModuleType, verb: str) -> tuple[ModuleType, ...]:
@@ -121,6 +126,7 @@ def law_of(values: Mapping[str, Value], theory: str, safeguards: tuple[str, ...]
             scored |= 1 << kind.number
     expiry_settings = settings_of(expiry, values)
     appeal_settings = settings_of(appeal, values)
+    settles = settings_of(settling, values).judgments and weights[payments.NUMBER_OF_JUDGMENT] < 0
     door_settings = tuple(settings_of(room, values) for room in consequence_files())
     shut_days = np.zeros(len(doors.DOORS), np.int64)
     for room, settings in zip(consequence_files(), door_settings, strict=True):
@@ -132,7 +138,7 @@ def law_of(values: Mapping[str, Value], theory: str, safeguards: tuple[str, ...]
         theory=settings_of(theory_file(theory), values),
         weights=weights, channels=channels, shut_days=shut_days, writes=activity.writes(values),
         scored=scored, meeting_days=int(values.get("ties.meeting_days", 28)),  # type: ignore[arg-type]
-        spans=expiry.spans(expiry_settings), appeals=int(appeal_settings.files > 0),
+        spans=expiry.spans(expiry_settings), appeals=int(appeal_settings.files > 0), settles=int(settles),
     )  # fmt: skip
 
 

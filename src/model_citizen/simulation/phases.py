@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from model_citizen.conduct import beliefs, comments, posts, sharing
+from model_citizen.conduct import beliefs, comments, giving, payments, posts, sharing
 from model_citizen.consequences import jobs
 from model_citizen.engine.bits import lowest
 from model_citizen.engine.chance import WORD
@@ -29,7 +29,7 @@ DRAW_SPEAKS = 111
 DISSENTING = posts.CRITICISM | sharing.BAD_NEWS | comments.COMMENT | act_words.TALK_OF_DISSENT
 SUPPORTING = posts.PRAISE | sharing.STATE_NEWS | act_words.TALK_OF_SUPPORT
 LET_PASS = posts.CRITICISM | posts.FORBIDDEN | posts.UNPERMITTED | sharing.BAD_NEWS | comments.COMMENT
-BY_TIES = comments.TAGGED
+BY_TIES = comments.TAGGED | giving.ARMY_FAMILY
 ERRORS = observation.MISREAD | observation.WRONG_RECORD
 REPORTS = informants.INFORMED | informants.SLANDERED
 RATINGS = ratings.RATED_DOWN | ratings.RATED_UP
@@ -195,15 +195,10 @@ def stand_trial(i, record, learned, luck, law, state):
         state.claim_kind[i] = 0
         if appeal.wins(luck, claim & 3, law.appeal) == 0:
             return 0, 0, 0, 1
-        back = -integer(state.claim[i])
-        if law.spans > 0:
-            written = integer(state.claim_day[i])
-            if expiry.gone(written, day, law.spans, law.expiry):
-                return 0, 0, 1, 0  # what has expired is not given back twice
-            place = i * law.spans + expiry.slot(written, law.spans, law.expiry)
-            state.spans[place] = integer(state.spans[place]) + back
-        state.live[i] = integer(state.live[i]) + back
-        return back, 0, 1, 0
+        written = integer(state.claim_day[i])
+        if law.settles and written == integer(state.owed_day[i]):
+            state.owed[i] = 0  # what is struck is not settled once more
+        return _give_back(i, -integer(state.claim[i]), written, day, law, state), 0, 1, 0
     lost = points_lost(record.entries & ~TIME, law.weights)  # not what ties did, not what time does
     if learned and lost < 0 and appeal.files(luck, claim, law.appeal):
         state.claim[i] = lost
@@ -211,6 +206,45 @@ def stand_trial(i, record, learned, luck, law, state):
         state.claim_kind[i] = 1 if record.entries & (ERRORS | informants.SLANDERED) else 2
         return 0, 1, 0, 0
     return 0, 0, 0, 0
+
+
+@rule
+def _give_back(i, points, written, day, law, state):
+    """Points of entries of a day, returned to the file; nothing when they have expired, and are back already."""
+    if law.spans > 0:
+        if expiry.gone(written, day, law.spans, law.expiry):
+            return 0
+        place = i * law.spans + expiry.slot(written, law.spans, law.expiry)
+        state.spans[place] = integer(state.spans[place]) + points
+    state.live[i] = integer(state.live[i]) + points
+    return points
+
+
+@rule
+def settle_up(i, entries, day, law, state):
+    """Phase 7: what was owed is paid, and the entry of the judgment struck. Points given back."""
+    owed, written = integer(state.owed[i]), integer(state.owed_day[i])
+    if entries & payments.JUDGMENT:
+        state.owed[i] = integer(law.weights[payments.NUMBER_OF_JUDGMENT])
+        state.owed_day[i] = day
+    if not entries & payments.PAID_UP or owed == 0:
+        return 0
+    state.owed[i] = 0
+    if law.appeals and integer(state.claim_kind[i]) and integer(state.claim_day[i]) == written:
+        state.claim[i] = integer(state.claim[i]) - owed  # what is settled is not contested any more
+    return _give_back(i, -owed, written, day, law, state)
+
+
+@rule
+def proof_of_payment(i, acts, law, state):
+    """The bit of a payment that settles an entry: the payer brings the proof herself."""
+    return acts & payments.PAID_UP if law.settles and integer(state.owed[i]) != 0 else 0
+
+
+@rule
+def seen_score(score, before, clock):
+    """The score as others see it: today's, or the one last published."""
+    return score if clock.publishing else before
 
 
 @rule

@@ -88,6 +88,7 @@ class Life:
             "remembers": bool(room.REMEMBERS),
             "spans": self.law.spans,
             "appeals": bool(self.law.appeals),
+            "settles": bool(self.law.settles),
         }
         self.state: State = new_state(count, **shape)
         if hasattr(room, "begin"):
@@ -96,7 +97,7 @@ class Life:
         self.state.support[:] = min(65535, self.law.beliefs.support_at_first)
         self.shown: Shown = new_shown(count, self.law.bands.base)
         self._other: Shown = new_shown(count, self.law.bands.base)
-        self.today: Today = new_today(count, appeals=bool(self.law.appeals))
+        self.today: Today = new_today(count, strikes=bool(self.law.appeals or self.law.settles))
         self.day = self.start
         self.share_all = 0.0
         self.waiting = 0

@@ -29,6 +29,8 @@ class State(NamedTuple):
     claim: np.ndarray  # int16   points under appeal; (1,) without appeals
     claim_day: np.ndarray  # int32   day it was filed
     claim_kind: np.ndarray  # uint8   0 none, 1 against an error, 2 against a true entry; +4 when due
+    owed: np.ndarray  # int16   points of the last judgment's entry until it is settled; (0,) where nothing is settled
+    owed_day: np.ndarray  # int32   day of that entry
 
 
 class Shown(NamedTuple):
@@ -45,7 +47,7 @@ class Today(NamedTuple):
     events: np.ndarray  # int64   bits of tally.EVENTS
     entries: np.ndarray  # int64   bits of the kinds of entries written
     friend: np.ndarray  # int32   friend points
-    struck: np.ndarray  # int16   points given back by a successful appeal; (1,) without appeals
+    struck: np.ndarray  # int16   points given back by an appeal won or a debt paid; (1,) where there is neither
 
 
 # flags
@@ -59,6 +61,7 @@ WAS_LOW = 1 << 7  # in the lowest band at some time
 IS_LOW = 1 << 8
 DISSENTED = 1 << 9  # voiced dissent yesterday
 LOUD_SHIFT = 10  # bits 10-15: loudness of yesterday, 0 .. 63
+OWES = 1 << 16  # a court has found against her and she has not paid
 
 # sign
 VOICE = 0b11
@@ -71,7 +74,7 @@ KNOWS = 1 << 6
 FREE_PLACE = 1 << 7  # has room for a new tie
 
 
-def new_state(people: int, *, remembers: bool, spans: int, appeals: bool) -> State:
+def new_state(people: int, *, remembers: bool, spans: int, appeals: bool, settles: bool = False) -> State:
     """Everybody on the first day: nothing on any file, nothing believed."""
 
     def column(kind: type, count: int = people) -> np.ndarray:
@@ -85,6 +88,7 @@ def new_state(people: int, *, remembers: bool, spans: int, appeals: bool) -> Sta
         spans=column(np.int32, people * spans if spans else 1),
         claim=column(np.int16, people if appeals else 1), claim_day=column(np.int32, people if appeals else 1),
         claim_kind=column(np.uint8, people if appeals else 1),
+        owed=column(np.int16, people if settles else 0), owed_day=column(np.int32, people if settles else 0),
     )  # fmt: skip
 
 
@@ -93,18 +97,27 @@ def new_shown(people: int, base: int) -> Shown:
     return Shown(np.zeros(people, np.uint8), np.zeros(people, np.int16), np.full(people, base, np.int16))
 
 
-def new_today(people: int, *, appeals: bool) -> Today:
+def new_today(people: int, *, strikes: bool) -> Today:
     """An empty day."""
     return Today(
         np.zeros(people, np.int64), np.zeros(people, np.int64), np.zeros(people, np.int32),
-        np.zeros(people if appeals else 1, np.int16),
+        np.zeros(people if strikes else 1, np.int16),
     )  # fmt: skip
 
 
-def bytes_per_person(*, remembers: bool, spans: int, appeals: bool) -> int:
+def bytes_per_person(*, remembers: bool, spans: int, appeals: bool, settles: bool = False) -> int:
     """Bytes a person takes in state, both shown lines and the day's notes."""
     state = sum(c.itemsize
                 for n, c in new_state(1, remembers=False, spans=0, appeals=False)._asdict().items()
-                if n not in ("memory", "spans", "claim", "claim_day", "claim_kind"))  # fmt: skip
+                if n not in ("memory", "spans", "claim", "claim_day", "claim_kind", "owed", "owed_day"))  # fmt: skip
     shown = sum(c.itemsize for c in new_shown(1, 0))
-    return state + 2 * shown + 20 + (4 if remembers else 0) + 4 * spans + (9 if appeals else 0)
+    return (
+        state
+        + 2 * shown
+        + 20
+        + (4 if remembers else 0)
+        + 4 * spans
+        + (7 if appeals else 0)
+        + (6 if settles else 0)
+        + (2 if appeals or settles else 0)
+    )
