@@ -37,7 +37,6 @@ KINDS = (
 )  # fmt: skip
 
 DRAW_GIFT, DRAW_BLOOD, DRAW_ARMY, DRAW_AWARD = 196, 197, 198, 199
-DRAW_FOR_POINTS = 179
 
 
 class Settings(NamedTuple):
@@ -45,11 +44,9 @@ class Settings(NamedTuple):
 
     gifts: int = rate(0.0, "gifts by a person of middling wealth", per="year", source=_NOBODY)
     performs: int = rate(
-        0.0,
-        "gifts for points by somebody of middling wealth to whom points are worth everything",
-        per="year",
+        0.0, "further gifts for points by somebody of middling wealth to whom points are worth everything", per="year",
         source=_NOBODY,
-    )
+    )  # fmt: skip
     blood: int = rate(0.0, "gifts of blood", per="year", source=_NOBODY)
     army: int = rate(0.0, "relatives who join the army", per="year", source=_NOBODY)
     awards: int = rate(0.0, "awards", per="year", source=_NOBODY)
@@ -61,10 +58,8 @@ NEUTRAL = {"gifts": 0.0, "performs": 0.0, "blood": 0.0, "army": 0.0, "awards": 0
 @rule
 def act(acts, settings, doer, intent):
     """Today's gifts, as bits."""
-    if settings.gifts > 0 and once(doer.luck, DRAW_GIFT) < settings.gifts * doer.wealth // 128:
-        acts |= DONATION
-    performed = (settings.performs * doer.worth >> 16) * doer.wealth // 128
-    if performed > 0 and once(doer.luck, DRAW_FOR_POINTS) < performed:
+    gifts = (settings.gifts + (settings.performs * doer.worth >> 16)) * doer.wealth // 128
+    if gifts > 0 and once(doer.luck, DRAW_GIFT) < gifts:
         acts |= DONATION
     if happens(doer, DRAW_BLOOD, settings.blood):
         acts |= BLOOD

@@ -46,6 +46,10 @@ class Settings(NamedTuple):
         6, "lowest band that is granted what would be refused anyway (0 lowest .. 5 highest; 6 none)", unit="band", low=0,
         high=6, source=assumption("no perk unless a scheme has it"),
     )  # fmt: skip
+    eases: int = probability(
+        1.0, "share of what would be refused anyway that is granted from that band on", unit="share of refusals",
+        source=assumption("all, unless a scheme eases some only"),
+    )  # fmt: skip
     closed_days: int = whole(
         90, "days before a refused person asks again", unit="days", low=1, high=255, source=assumption("none found")
     )

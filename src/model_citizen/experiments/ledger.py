@@ -8,7 +8,8 @@ equals the score the society computed is checked every time.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -140,7 +141,11 @@ class _Kept:
     """What was written about a few people, day by day."""
 
     def __init__(self, life: Life, rows: np.ndarray) -> None:
-        self.life, self.rows = life, rows
+        self.life = life
+        others = [_household(life, int(row)) for row in rows]
+        self.rows = np.concatenate([rows, *(np.asarray(each, np.int64) for each in others)])
+        ends = np.cumsum([len(rows), *(len(each) for each in others)]).tolist()
+        self.others = [list(range(first, end)) for first, end in pairwise(ends)]  # places in rows, for each person
         self.days: list[int] = []
         self.written: list[np.ndarray] = []
         self.friend: list[np.ndarray] = []
@@ -160,7 +165,27 @@ class _Kept:
 
     def file(self, k: int, person: int, scenario: Scenario, top: dict[str, Any]) -> File:
         """The file of the k-th person asked for. Raises AssertionError if it did not add up."""
-        life, law = self.life, self.life.law
+        life, last, scale = self.life, self.days[-1], self.life.law.bands
+        counted, gone = self._sorted(k, scenario)
+        for other in self.others[k]:
+            theirs, no_more = self._sorted(other, scenario)
+            counted += [_of_household(entry) for entry in theirs]
+            gone += [_of_household(entry) for entry in no_more]
+        row = self.rows[k]
+        status, published = int(life.state.flags[row]) & 3, int(life.shown.score[row])
+        score = min(scale.ceiling, max(scale.floor, scale.base + sum(entry.points for entry in counted)))
+        file = File(
+            person, last, scale.base, scale.floor, scale.ceiling, sorted(counted, key=_day), sorted(gone, key=_day), score,
+            published, int(_plain_band(published, scale)), status in (1, 2), top,
+        )  # fmt: skip
+        live = sum(int(life.state.live[self.rows[each]]) for each in (k, *self.others[k]))
+        assert file.total == scale.base + live, f"the file of person {person} does not add up"
+        assert score == published or life.law.publishing.every > 0
+        return file
+
+    def _sorted(self, k: int, scenario: Scenario) -> tuple[list[Entry], list[Entry]]:
+        """The lines of one person that count, and those that do so no more."""
+        law = self.life.law
         entries = [entry for place in range(len(self.days)) for entry in self._lines(k, place, scenario)]
         struck, settled = self._struck_days(k)
         last = self.days[-1]
@@ -177,16 +202,7 @@ class _Kept:
                 gone.append(_gone(entry, "expired", ends))
             else:
                 counted.append(entry)
-        row, scale = self.rows[k], law.bands
-        status, published = int(life.state.flags[row]) & 3, int(life.shown.score[row])
-        score = min(scale.ceiling, max(scale.floor, scale.base + sum(entry.points for entry in counted)))
-        file = File(
-            person, last, scale.base, scale.floor, scale.ceiling, counted, gone, score, published,
-            int(_plain_band(published, scale)), status in (1, 2), top,
-        )  # fmt: skip
-        assert file.total == scale.base + int(life.state.live[row]), f"the file of person {person} does not add up"
-        assert score == published or law.publishing.every > 0
-        return file
+        return counted, gone
 
     def _lines(self, k: int, place: int, scenario: Scenario) -> list[Entry]:
         day, bits, friend = self.days[place], int(self.written[place][k]), int(self.friend[place][k])
@@ -223,6 +239,24 @@ class _Kept:
 
 
 _NOT_CONTESTED = ("spill_over", "drift_up", "drift_down")
+
+
+def _household(life: Life, row: int) -> list[int]:
+    """Rows of the others who live with a person, where the household is scored."""
+    if life.households is None:
+        return []
+    who = int(life.people.who[row])
+    together = np.flatnonzero(life.households == life.households[who])
+    return [int(life.people.where[other]) for other in together if other != who]
+
+
+def _of_household(entry: Entry) -> Entry:
+    """The line as it stands for somebody else of the household."""
+    return replace(entry, says=f"somebody of the household: {entry.says}", cause="friend")
+
+
+def _day(entry: Entry) -> int:
+    return entry.day
 
 
 def _gone(entry: Entry, reason: str, since: int) -> Entry:

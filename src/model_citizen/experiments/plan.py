@@ -63,6 +63,7 @@ def needed_bytes(scenario: Scenario, people: int, societies: int) -> int:
         spans=expiry.spans(law.expiry),
         appeals=bool(law.appeals),
         settles=bool(law.settles),
+        shares=bool(law.households.scored),
     )
     growing = GROWING_PERSON + GROWING_PLACE * ties.mean_degree
     living = LIVING_PERSON + societies * state + PLACE_BYTES * ties.mean_degree * (societies + 1)

@@ -39,7 +39,7 @@ class Clock(NamedTuple):
     share_all: float  # share of dissent among all who said anything yesterday
     new_year: int  # 1 on the first day of a year
     expiring: int  # 1 when a whole span of entries ceases to count today
-    publishing: int  # 1 on days on which scores are published anew
+    publishing: int  # 1 on days on which everybody's own score is published anew
     last: int  # 1 on the last day of a measured period
     imposed: int  # row of the person whose acts are imposed today, or NOBODY
     off: int
@@ -65,7 +65,7 @@ def clock_of(
         phase=day % law.meeting_days, near=int(near_today(seed, day, law.forming)),
         near_tomorrow=int(near_today(seed, day + 1, law.forming)), call=int(call_day(day, law.assembly)),
         share_all=share_all, new_year=int(day % 365 == 0), expiring=int(expires(day, law.expiry)),
-        publishing=int(publishes(day, law.publishing)), last=int(last),
+        publishing=int(publishes(day, law.publishing) and not law.households.scored), last=int(last),
         imposed=here.person if here else NOBODY, off=here.off if here else 0, on=here.on if here else 0,
     )  # fmt: skip
 

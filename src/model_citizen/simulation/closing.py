@@ -84,7 +84,7 @@ def show(i, lived, around, clock, law, ties, shown):
     free_places = places - around.ties + around.quarrelled + around.feared - lived.formed
     room_for_ties = free_places > 0 and (clock.near_tomorrow or not (lived.shut >> TRAVEL) & 1)
     record = lived.record
-    lost = record.own + record.others + record.friend < 0
+    lost = record.own + record.others + record.friend + record.shared < 0
     points = spill_over.shown_points(record.own + record.others, law.spill_over) if clock.in_force else 0
     dissent_shown = lived.dissented or lived.leads_on or lived.came
     loss_shown = lost and lived.enrolled and law.publicity.losses
@@ -109,7 +109,7 @@ def events_of(flags, lived, view, around, law):
     return (
         wanted << t.WANTED | lived.dissented << t.VOICED | (wanted & ~lived.dissented) << t.HELD_BACK
         | (1 if acts & SUPPORTING else 0) << t.SUPPORTED | (1 if acts & PERFORMED else 0) << t.PERFORMED
-        | (1 if record.own < 0 else 0) << t.LOST_OWN | (1 if record.friend < 0 else 0) << t.LOST_FRIEND
+        | (1 if record.own < 0 else 0) << t.LOST_OWN | (1 if record.friend < 0 or record.shared < 0 else 0) << t.LOST_FRIEND
         | (1 if record.others < 0 else 0) << t.LOST_OTHER | (happenings & EVERY_DOOR) << t.ASKED
         | ((happenings >> REFUSED) & EVERY_DOOR) << t.REFUSED | lived.shut << t.SHUT | lived.enrolled << t.ENROLLED
         | lived.aware << t.AWARE | lived.shows << t.SHOWS | (1 if flags & IS_LOW else 0) << t.LOW
@@ -134,12 +134,12 @@ def count(i, flags, lived, view, around, clock, law, people, state, today, table
     t.count_bits(table, place, band, events, 0)
     t.count_bits(table, place, band, record.entries, t.ENTRIES)
     table[t.PLACES + band, t.PRESENT] += 1  # by place it is known: run.py
-    if record.entries != 0 or record.friend != 0:
+    if record.entries != 0 or record.friend != 0 or record.shared != 0:
         lost_own = points_lost(record.entries & OWN, law.weights)
         lost_others = points_lost(record.entries & ~(OWN | TIME), law.weights)
         t.add_points(
-            table, place, band, -lost_own, -lost_others, max(0, -record.friend), record.own - lost_own,
-            record.others - lost_others + max(0, record.friend),
+            table, place, band, -lost_own, -lost_others, max(0, -record.friend) + max(0, -record.shared),
+            record.own - lost_own, record.others - lost_others + max(0, record.friend) + max(0, record.shared),
         )  # fmt: skip
     if around.quarrelled or around.feared:
         t.add_cuts(table, place, band, around.quarrelled, around.feared)

@@ -95,7 +95,8 @@ def build_day(theory: ModuleType) -> Any:
 
             # 5 scoring: points of one's own, points through others, the file's sum, the band
             friend = spill_over.friend_points(around.spilled, around.ties, law.spill_over) if counts else 0
-            record = write_record(i, entries, friend, clock, law, people, state)
+            shared = integer(state.shared[i]) if counts and law.households.scored else 0
+            record = write_record(i, entries, friend, shared, clock, law, people, state)
             learned = learns_of_it(record, luck, law) if enrolled else 0
 
             # 7 redress, before the score is read: appeals filed and decided

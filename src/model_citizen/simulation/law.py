@@ -21,12 +21,12 @@ from model_citizen.conduct import assembly, beliefs, cutting, forming, payments,
 from model_citizen.parameters import Value, compiled
 from model_citizen.regime import authority, holders, informants, observation, old_acts, publicity, ratings, rollout
 from model_citizen.safeguards import appeal, notice
-from model_citizen.scoring import bands, drift, expiry, publishing, settling, spill_over
+from model_citizen.scoring import bands, drift, expiry, households, publishing, settling, spill_over
 from model_citizen.society import activity, acts, doors
 
 VERBS = (
     rollout, authority, holders, observation, informants, ratings, old_acts, publicity, spill_over, bands, drift, expiry,
-    publishing, settling,
+    publishing, settling, households,
     beliefs, showing, cutting, forming, assembly, notice, appeal,
 )  # fmt: skip
 
@@ -48,6 +48,7 @@ class Law(NamedTuple):
     expiry: Any
     publishing: Any
     settling: Any
+    households: Any
     beliefs: Any
     showing: Any
     cutting: Any

@@ -45,6 +45,7 @@ class Record(NamedTuple):
     others: int  # points through errors, informants, ratings and tags
     friend: int  # points through ties' points of yesterday
     time: int  # points of drift
+    shared: int  # points of yesterday through others of the household: on their files, not on hers
 
 
 @rule
@@ -149,7 +150,7 @@ def keep_remarks(i, acts, entries, clock, state):
 
 
 @rule
-def write_record(i, entries, friend, clock, law, people, state):
+def write_record(i, entries, friend, shared, clock, law, people, state):
     """Phase 5: the entries with a weight, their points by cause, and the file's new sum."""
     step = drift.drift(
         integer(state.live[i]),
@@ -161,7 +162,7 @@ def write_record(i, entries, friend, clock, law, people, state):
     )
     record = Record(
         entries | step, points_for(entries & OWN, law.weights),
-        points_for(entries & ~(OWN | TIME), law.weights), friend, points_for(step, law.weights),
+        points_for(entries & ~(OWN | TIME), law.weights), friend, points_for(step, law.weights), shared,
     )  # fmt: skip
     live = integer(state.live[i])
     if law.spans > 0:
@@ -250,7 +251,7 @@ def seen_score(score, before, clock):
 @rule
 def learns_of_it(record, luck, law):
     """1 when the person learns of adverse entries written today."""
-    if record.own + record.others + record.friend >= 0:
+    if record.own + record.others + record.friend + record.shared >= 0:
         return 0
     chance = notice.chance_of_learning(law.beliefs.notice, law.notice)
     return beliefs.learns(luck, chance)
@@ -297,7 +298,7 @@ def marks_left(flags, record, enrolled, loudness, dissented):
     """The person's flags after today's record and today's voice. Only the enrolled are penalised."""
     if record.own < 0:
         flags |= LOST_BY_OWN | (ADVERSE if enrolled else 0)
-    if record.others < 0 or record.friend < 0:
+    if record.others < 0 or record.friend < 0 or record.shared < 0:
         flags |= LOST_BY_OTHERS
     flags &= ~(DISSENTED | (63 << LOUD_SHIFT))
     flags |= (loudness * 63 // 255) << LOUD_SHIFT

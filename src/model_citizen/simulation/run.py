@@ -18,10 +18,12 @@ from model_citizen.engine.chance import WORD
 from model_citizen.engine.compile import COMPILED
 from model_citizen.engine.draws import draws, new_words
 from model_citizen.parameters import Value, compiled
+from model_citizen.scoring.publishing import publishes
 from model_citizen.simulation import queue, tally
 from model_citizen.simulation.clock import Clock, Imposed, clock_of
 from model_citizen.simulation.day import build_day
 from model_citizen.simulation.law import Law, law_of, settings_of, theory_file
+from model_citizen.simulation.sharing_out import households, share_out
 from model_citizen.simulation.state import Shown, State, Today, new_shown, new_state, new_today
 from model_citizen.society import extent as extent_room
 from model_citizen.society import generators
@@ -89,6 +91,7 @@ class Life:
             "spans": self.law.spans,
             "appeals": bool(self.law.appeals),
             "settles": bool(self.law.settles),
+            "shares": bool(self.law.households.scored),
         }
         self.state: State = new_state(count, **shape)
         if hasattr(room, "begin"):
@@ -107,6 +110,7 @@ class Life:
         self._tables: list[np.ndarray] = []  # one a block of people, added up when a period ends
         self._words: list[np.ndarray] = []
         self._live_kernel = build_day(room)
+        self.households = households(count, self.seed, self.law) if self.law.households.scored else None
         self._residents = np.bincount(self.people.place, minlength=tally.PLACES)
         self.since = self.start
         self._pool: ThreadPoolExecutor | None = None
@@ -138,11 +142,21 @@ class Life:
         clock = self.clock()
         voiced, supported = self._voices()
         self._everybody(clock)
+        self._share_out()
         now_voiced, now_supported = self._voices()
         said = now_voiced - voiced + now_supported - supported
         self.share_all = (now_voiced - voiced) / said if said else 0.0
         self.shown, self._other = self._other, self.shown
         self.day += 1
+
+    def _share_out(self) -> None:
+        """Where households are scored, each makes up its score for tomorrow."""
+        if self.households is not None:
+            new = self._other.score
+            share_out(
+                *plain((self.households, self.people.where, self.state.live, self.today.entries, new, self.state.shared,
+                        int(publishes(self.day, self.law.publishing)), self.law))
+            )  # fmt: skip
 
     @property
     def table(self) -> np.ndarray:

@@ -31,6 +31,7 @@ class State(NamedTuple):
     claim_kind: np.ndarray  # uint8   0 none, 1 against an error, 2 against a true entry; +4 when due
     owed: np.ndarray  # int16   points of the last judgment's entry until it is settled; (0,) where nothing is settled
     owed_day: np.ndarray  # int32   day of that entry
+    shared: np.ndarray  # int32   points of yesterday through others of the household; (0,) without such a score
 
 
 class Shown(NamedTuple):
@@ -74,7 +75,9 @@ KNOWS = 1 << 6
 FREE_PLACE = 1 << 7  # has room for a new tie
 
 
-def new_state(people: int, *, remembers: bool, spans: int, appeals: bool, settles: bool = False) -> State:
+def new_state(
+    people: int, *, remembers: bool, spans: int, appeals: bool, settles: bool = False, shares: bool = False
+) -> State:
     """Everybody on the first day: nothing on any file, nothing believed."""
 
     def column(kind: type, count: int = people) -> np.ndarray:
@@ -89,6 +92,7 @@ def new_state(people: int, *, remembers: bool, spans: int, appeals: bool, settle
         claim=column(np.int16, people if appeals else 1), claim_day=column(np.int32, people if appeals else 1),
         claim_kind=column(np.uint8, people if appeals else 1),
         owed=column(np.int16, people if settles else 0), owed_day=column(np.int32, people if settles else 0),
+        shared=column(np.int32, people if shares else 0),
     )  # fmt: skip
 
 
@@ -105,11 +109,11 @@ def new_today(people: int, *, strikes: bool) -> Today:
     )  # fmt: skip
 
 
-def bytes_per_person(*, remembers: bool, spans: int, appeals: bool, settles: bool = False) -> int:
+def bytes_per_person(*, remembers: bool, spans: int, appeals: bool, settles: bool = False, shares: bool = False) -> int:
     """Bytes a person takes in state, both shown lines and the day's notes."""
     state = sum(c.itemsize
                 for n, c in new_state(1, remembers=False, spans=0, appeals=False)._asdict().items()
-                if n not in ("memory", "spans", "claim", "claim_day", "claim_kind", "owed", "owed_day"))  # fmt: skip
+                if n not in ("memory", "spans", "claim", "claim_day", "claim_kind", "owed", "owed_day", "shared"))  # fmt: skip
     shown = sum(c.itemsize for c in new_shown(1, 0))
     return (
         state
@@ -120,4 +124,5 @@ def bytes_per_person(*, remembers: bool, spans: int, appeals: bool, settles: boo
         + (7 if appeals else 0)
         + (6 if settles else 0)
         + (2 if appeals or settles else 0)
+        + (12 if shares else 0)
     )

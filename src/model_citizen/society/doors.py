@@ -4,7 +4,7 @@ Rule      a request arrives at the door's own rate; it is refused by plain luck 
           without any score, the more often the poorer the person is; and, where the scheme is in
           force for her and her band is below the one the door asks for, it is barred: always, or
           on the declared share of requests. From a declared band on, what plain luck would refuse
-          is granted: a perk.
+          is granted, always or on the declared share of them: a perk.
 Source    claims A8, A18 to A21 of the article
 Kind      assumption (the common form)
 
@@ -51,13 +51,21 @@ def _word(luck, number):
 
 
 @rule
+def _eased(subject, draw_barred, settings):
+    """1 when a high band opens today what plain luck would shut. (What is eased is never barred: one draw serves both.)"""
+    if not subject.scored or subject.band < settings.eases_band:
+        return 0
+    return 1 if once(subject.luck, draw_barred) < settings.eases else 0
+
+
+@rule
 def knock(happenings, subject, door, draw_asks, draw_refused, draw_barred, settings):
     """Whether the door is asked for today, and refused. The settings are a consequence's own."""
     if settings.asks == 0 or (subject.shut >> door) & 1 or _word(subject.luck, draw_asks) >= settings.asks:
         return happenings
     happenings |= 1 << door
     anyway = settings.refused_anyway * (255 - subject.wealth) // 128
-    if _word(subject.luck, draw_refused) < anyway and not (subject.scored and subject.band >= settings.eases_band):
+    if _word(subject.luck, draw_refused) < anyway and not _eased(subject, draw_barred, settings):
         return happenings | 1 << (REFUSED + door)
     if subject.scored and subject.band < settings.needs_band and once(subject.luck, draw_barred) < settings.bars:
         return happenings | 1 << (REFUSED + door) | 1 << (BY_SCORE + door)
