@@ -12,6 +12,7 @@ from model_citizen.report.charts import DASHES, MOST_LINES, NARROW, PALETTE, WID
 from model_citizen.report.drawing import svg
 from model_citizen.report.folder import ALONE, PAIRED, WITH, WITHOUT, Folder
 from model_citizen.report.numbers import sentence, shown
+from model_citizen.report.refusals import SELDOM
 from model_citizen.report.series import DIMENSIONS, EVERYBODY, Bars, Lines, by_group, over_time
 from model_citizen.report.words import Words
 
@@ -30,14 +31,44 @@ TOGETHER = (
     ("Wrong entries", ("entries_without_act_share", "wrong_entries_share")),
     (
         "Refused by the scheme’s doing",
-        ("loans_refused_by_scheme", "travel_refused_by_scheme", "jobs_refused_by_scheme"),
+        (
+            "loans_refused_by_scheme",
+            "travel_refused_by_scheme",
+            "jobs_refused_by_scheme",
+            "housing_refused_by_scheme",
+            "schools_refused_by_scheme",
+            "deposits_refused_by_scheme",
+            "benefits_refused_by_scheme",
+        ),
     ),
-    ("Requests refused, for whatever reason", ("loan_refusals", "travel_refusals", "job_refusals")),
+    (
+        "Requests refused, for whatever reason",
+        (
+            "loan_refusals",
+            "travel_refusals",
+            "job_refusals",
+            "housing_refusals",
+            "school_refusals",
+            "deposit_refusals",
+            "benefit_refusals",
+        ),
+    ),
     (
         "Freedom lost, by option",
-        ("speech_lost", "association_lost", "movement_lost", "work_lost", "credit_lost", "connection_lost"),
+        (
+            "speech_lost",
+            "association_lost",
+            "movement_lost",
+            "work_lost",
+            "credit_lost",
+            "connection_lost",
+            "home_lost",
+            "schooling_lost",
+            "support_lost",
+        ),
     ),
 )
+ONLY_WHERE_THERE = SELDOM | {"home_lost", "schooling_lost", "support_lost", "refusals_lifted_by_scheme"}
 FIRST = (  # drawn before others when there are too many
     "silence_share", "dissent_voiced", "falsified_support_points", "praise_performed_share", "perceived_risk",
     "pluralistic_ignorance", "enrolled_share", "mean_score", "points_lost", "points_lost_through_others_share",
@@ -123,6 +154,8 @@ def left_out(folder: Folder) -> list[str]:
 def subjects(folder: Folder) -> list[Subject]:
     """The charts over time: measures that belong together in one, the others one by one, the main ones first."""
     rows = folder.measures.filter((folder.measures["group"] == EVERYBODY) & folder.measures["value"].is_not_null())
+    somewhere = set(rows.filter(rows["value"] != 0)["measure"])
+    rows = rows.filter([name in somewhere or name not in ONLY_WHERE_THERE for name in rows["measure"]])
     units = dict(rows.select("measure", "unit").unique(maintain_order=True, subset="measure").iter_rows())
     left = {name: str(unit) for name, unit in units.items()}
     found = list(_together(folder, left))

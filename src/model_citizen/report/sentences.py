@@ -15,6 +15,7 @@ from model_citizen.report.numbers import (
     UNDEFINED,
     cases,
     is_points_of_percent,
+    listed,
     nothing,
     percent,
     plain,
@@ -23,7 +24,7 @@ from model_citizen.report.numbers import (
     shown,
     with_unit,
 )
-from model_citizen.report.refusals import REFUSALS, refusals
+from model_citizen.report.refusals import REFUSALS, never_shut, refusals
 from model_citizen.report.words import ALONE, Numbers, Words
 
 
@@ -39,7 +40,7 @@ def findings(numbers: Numbers, words: Words) -> list[Finding]:
     """Every finding there is a number for, in the order of a story."""
     found = []
     for heading, tellers in STORY:
-        names = [name for names, _ in tellers for name in names if name in numbers]
+        names = [name for names, _ in tellers for name in names if name in numbers and not never_shut(name, numbers)]
         said = [teller(numbers, words) for names, teller in tellers if any(name in numbers for name in names)]
         if names:
             found.append(Finding(heading, [sentence(each) for each in said if each], [numbers[n] for n in names]))
@@ -176,8 +177,23 @@ def _freedom(numbers: Numbers, words: Words) -> str:
     if value < 0:
         return f"Per 1,000 people, {plain(-value)} more weeks of open options {words.with_} than {words.it}"
     whole = "1,000 people and year" if number.unit.endswith("and year") else "1,000 people"
-    return (f"Per {whole}, {words.cause} closed options for {plain(value)} weeks in all: to speak, meet, move, work, "
-            "borrow and connect, each counted apart")  # fmt: skip
+    return (f"Per {whole}, {words.cause} closed options for {plain(value)} weeks in all: to {_options(numbers)}, each "
+            "counted apart")  # fmt: skip
+
+
+def _options(numbers: Numbers) -> str:
+    """speak, meet, move and so on: what is always counted, and what a scheme had doors for besides."""
+    besides = {"home_lost": "live somewhere", "schooling_lost": "go to school", "support_lost": "get help"}
+    there = [said for name, said in besides.items() if name in numbers and not nothing(numbers[name].caused)]
+    return listed(["speak", "meet", "move", "work", "borrow", "connect", *there])
+
+
+def _lifted(numbers: Numbers, words: Words) -> str:
+    number = numbers["refusals_lifted_by_scheme"]
+    value = number.caused
+    if value is None or nothing(value):
+        return ""  # no perk opened a door: there is nothing to say
+    return f"Per 1,000 people and year, {plain(value)} requests were refused {words.without} and granted {words.with_}"
 
 
 def _half_life(numbers: Numbers, words: Words) -> str:
@@ -255,6 +271,7 @@ STORY: tuple[tuple[str, tuple[Teller, ...]], ...] = (
     )),
     ("Doors that closed", (
         (REFUSALS, refusals),
+        (("refusals_lifted_by_scheme",), _lifted),
         (("throttled_days",), _throttled),
         (("freedom_lost_option_weeks",), _freedom),
     )),
