@@ -11,7 +11,9 @@ import pytest
 from small_lives import PACKAGE
 
 from model_citizen.engine import draws
+from model_citizen.engine.draws import draw, luck_of
 from model_citizen.simulation.law import kinds
+from model_citizen.society import doors
 
 FILES = sorted(PACKAGE.rglob("*.py"))
 DECIDING = ("engine", "society", "conduct", "theories", "scoring", "consequences", "regime", "safeguards", "simulation")
@@ -232,6 +234,14 @@ def test_everyday_draws_have_everyday_numbers():
                 if "DRAW_" in constant:
                     found[f"{known[first]}.{constant}" if first else known[constant]] = path
     assert len(found) > 20 and all(draw_constants()[name] in everyday() for name in found)
+
+
+def test_a_door_finds_its_draw_whether_it_is_an_everyday_one_or_not():
+    """``knock`` reads the table up to its last number and draws from the next one on: the same word either way."""
+    luck = luck_of(7, 11, 13)
+    plain = getattr(doors._word, "py_func", doors._word)
+    for number in (max(everyday()), max(everyday()) + 1):
+        assert plain(luck, number) == draw(7, 11, 13, number)
 
 
 def test_every_committed_draw_is_drawn():

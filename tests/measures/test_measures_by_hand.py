@@ -80,9 +80,12 @@ BY_HAND = {
     "work_lost": ({"lost_work": 1, "sampled": 1000}, 365 / 7),
     "credit_lost": ({"lost_credit": 1, "sampled": 1000}, 365 / 7),
     "connection_lost": ({"lost_connection": 1, "sampled": 1000}, 365 / 7),
+    "home_lost": ({"lost_home": 1, "sampled": 1000}, 365 / 7),
+    "schooling_lost": ({"lost_schooling": 1, "sampled": 1000}, 365 / 7),
+    "support_lost": ({"lost_support": 1, "sampled": 1000}, 365 / 7),
     "freedom_lost_option_weeks": (
         {"lost_speech": 1, "lost_association": 1, "lost_movement": 1, "lost_work": 1, "lost_credit": 1, "lost_connection": 1,
-         "sampled": 1000}, 6 * 365 / 7,
+         "lost_home": 1, "lost_schooling": 1, "lost_support": 1, "sampled": 1000}, 9 * 365 / 7,
     ),
 }  # fmt: skip
 COUNTED = [m.name for m in measures().values() if m.kind in ("sums", "pair")]

@@ -24,7 +24,7 @@ from small_lives import (
 from model_citizen.experiments.twin import removable
 from model_citizen.parameters import Parameter, parameters_of
 from model_citizen.scenario import with_changes
-from model_citizen.simulation import checkpoint
+from model_citizen.simulation import checkpoint, tally
 from model_citizen.simulation.law import kinds, settings_of
 from model_citizen.simulation.run import Society
 from model_citizen.simulation.state import AWARE
@@ -192,7 +192,7 @@ def test_the_smallest_societies_live(count):
     """One person, two, a handful: no division by nobody, nothing lost, everybody counted."""
     of = life(scenario(changes=EVERYTHING, people=count, days=40, safeguards=SAFE))
     sums = sum(sums for _, sums in of.periods())
-    assert int(sums[0, 32 + 23]) == count * 40 and (of.shown.score >= 350).all()
+    assert int(sums[0, tally.PRESENT]) == count * 40 and (of.shown.score >= 350).all()
 
 
 def test_a_run_of_one_day_is_a_run():

@@ -10,6 +10,7 @@ from small_lives import LIVELY, life, scenario, standing
 from model_citizen import experiments
 from model_citizen.experiments import figures
 from model_citizen.experiments.twin import ALIASES, difference, removable, taken_out
+from model_citizen.simulation import tally
 from model_citizen.simulation.pair import COLUMNS, Pair
 from model_citizen.simulation.tally import GROUP_NAMES
 
@@ -81,6 +82,7 @@ def test_paired_counts_are_what_a_count_by_hand_gives():
     here, there = life(SMALL), life(taken_out(SMALL, ["score"]))
     pair = Pair(here, there)
     quiet = induced = voiced = refused = anticipatory = 0
+    refused_loan = tally.REFUSED  # the first door
     for _ in range(SMALL.days):
         pair.live_day()
         one, other = here.today.events, there.today.events
@@ -89,7 +91,7 @@ def test_paired_counts_are_what_a_count_by_hand_gives():
         quiet += int((said_there & ~said & 1).sum())
         induced += int((said & ~said_there & 1).sum())
         anticipatory += int(((said_there & ~said & 1) > 0)[(here.state.flags & (1 << 6)) == 0].sum())
-        refused += int(((one >> 12 & 1) & (other >> 8 & 1) & ~(other >> 12) & 1).sum())
+        refused += int(((one >> refused_loan & 1) & (other >> tally.ASKED & 1) & ~(other >> refused_loan) & 1).sum())
     found = dict(zip(COLUMNS, pair.take_period()[0].tolist(), strict=True))
     assert born.day == here.start
     assert voiced > 100 and found["voiced_there"] == voiced and found["silenced"] == quiet > 0
@@ -104,7 +106,7 @@ def test_paired_groups_sum_to_the_whole():
         pair.live_day()
     sums = pair.take_period()
     assert len(sums) == len(GROUP_NAMES)
-    for first, last in ((1, 6), (6, 11), (11, 16), (16, 21)):
+    for first, last in ((1, 6), (6, 11), (11, 16), (16, 16 + tally.BANDS)):
         assert np.array_equal(sums[first:last].sum(axis=0), sums[0])
 
 

@@ -38,8 +38,10 @@ class Settings(NamedTuple):
         unit="share of requests",
         source=assumption("none found"),
     )
-    needs_band: int = whole(0, "lowest band that leaves no deposit (0 lowest .. 5 highest)", unit="band", low=0, high=5,
-                            source=reported("trade press on the private product of 2015: deposit-free hire for good scores"))  # fmt: skip
+    needs_band: int = whole(
+        0, "lowest band that leaves no deposit (0 lowest .. 5 highest)", unit="band", low=0, high=5,
+        source=reported("Sesame Credit as described in trade and state press, 2015: deposit-free hire for good scores"),
+    )  # fmt: skip
     bars: int = probability(
         1.0,
         "share of hires from below that band that are barred for it",

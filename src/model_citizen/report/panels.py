@@ -203,10 +203,19 @@ def _panel(folder: Folder, words: Words, subject: Subject, name: str) -> Panel:
 def _drawable(lines: Lines, words: Words) -> tuple[Lines, list[str]]:
     """The lines that are drawn: where there would be too many, those without the scheme are left to the table."""
     if len(lines.lines) <= MOST_PAIRED or all(line.run == PAIRED for line in lines.lines):
-        return lines._replace(lines=lines.lines[:MOST_LINES]), []
+        return _few(lines)
     kept = [line for line in lines.lines if line.run != WITHOUT]
-    note = f"Drawn {words.with_}; the numbers {words.it} stand in the table."
-    return lines._replace(lines=kept[:MOST_LINES]), [note]
+    few, notes = _few(lines._replace(lines=kept))
+    return few, [f"Drawn {words.with_}; the numbers {words.it} stand in the table.", *notes]
+
+
+def _few(lines: Lines) -> tuple[Lines, list[str]]:
+    """As many lines as can be told apart, those that are nothing but zero last."""
+    if len(lines.lines) <= MOST_LINES:
+        return lines, []
+    most = sorted(lines.lines, key=lambda line: not any(line.values))[:MOST_LINES]
+    kept = [line for line in lines.lines if line in most]
+    return lines._replace(lines=kept), ["There are more lines than can be told apart; all of them stand in the table."]
 
 
 def _key(drawn: Lines) -> list[Key]:
