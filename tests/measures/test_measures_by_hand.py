@@ -65,6 +65,7 @@ BY_HAND = {
     "ties_cut_by_score_share": ({"ties_cut_score_so_far": 8, "places": 32}, 0.25),
     "awareness_share": ({"aware": YEAR // 4}, 0.25),
     "perceived_risk": ({"risk": 65536 * 5, "sampled": 20}, 0.25),
+    "reported_dissent_share": ({"adverse_reports": 3, "voiced": 12}, 0.25),
     "true_risk": ({"paid_for_speech": 5, "voiced": 20}, 0.25),
     "perceived_dissent": ({"support": 65536 * 5, "sampled": 20}, 0.25),
     "voiced_dissent_share": ({"voiced": 5, "supported": 15}, 0.25),

@@ -85,8 +85,16 @@ def _silence(numbers: Numbers, words: Words) -> str:
     if share < 0:
         return in_general(number, words)
     said = f"Of the dissent that would have been voiced {words.without}, {percent(share)} was not voiced {words.with_}"
+    if _nothing_of_ones_own(numbers):
+        return f"{said}; nobody had an entry for an act that the scorer saw itself"
     early = _anticipatory(number, numbers.get("anticipatory_silence_share"))
     return said if early is None else f"{said}; {early}"
+
+
+def _nothing_of_ones_own(numbers: Numbers) -> bool:
+    """True where all that stands on files came through others, such as informants."""
+    number = numbers.get("points_lost_through_others_share")
+    return number is not None and number.here is not None and number.here >= 1.0
 
 
 def _anticipatory(silence: Number, early: Number | None) -> str | None:
@@ -132,12 +140,16 @@ def _falsified(numbers: Numbers, words: Words) -> str:
 
 def _through_others(numbers: Numbers, words: Words) -> str:
     number = numbers["points_lost_through_others_share"]
+    if _nothing_of_ones_own(numbers):
+        return "All points that people lost were lost through others: informants, raters, ties or errors"
     return _share_of(number, "Of all points that people lost, {share} {were} lost through others, not by own acts",
                      "No point was lost through others")  # fmt: skip
 
 
 def _harmed(numbers: Numbers, words: Words) -> str:
     number = numbers["harmed_without_own_act_share"]
+    if _nothing_of_ones_own(numbers) and number.here:
+        return f"{percent(number.here)} of people lost points so"
     return _share_of(number, "{share} of people lost points although no act of their own ever cost them one",
                      "Nobody lost points without an act of their own that cost them one")  # fmt: skip
 
@@ -199,6 +211,8 @@ def _lifted(numbers: Numbers, words: Words) -> str:
 def _half_life(numbers: Numbers, words: Words) -> str:
     number = numbers["dissent_half_life_days"]
     value = number.here
+    if value is None and "silence_share" in numbers and nothing(numbers["silence_share"].caused):
+        return ""  # nothing fell silent: there is no half of it
     if value is None:
         return f"Public dissent never fell to half of what is voiced {words.it}, or there was none to compare with"
     return f"{plain(value)} days after the launch, half of the public dissent was gone"
@@ -218,8 +232,11 @@ def _risk(numbers: Numbers, words: Words) -> str:
     if believed.here is None or true is None or true.here is None:
         return _level("perceived_risk", "The risk of speaking that people believed in, from 0 to 1: {number}")(
             numbers, words)  # fmt: skip
+    told = numbers.get("reported_dissent_share")
+    by_informants = "" if told is None or told.here is None or nothing(told.here) else (
+        f", and {plain(told.here)} that an informant reported it")  # fmt: skip
     return (f"People put the risk of speaking at {plain(believed.here)} {words.with_}; for dissent on a day it was "
-            f"{plain(true.here)} (both from 0 to 1)")  # fmt: skip
+            f"{plain(true.here)}{by_informants} ({'all' if by_informants else 'both'} from 0 to 1)")  # fmt: skip
 
 
 def _ties_cut(numbers: Numbers, words: Words) -> str:
@@ -262,7 +279,7 @@ STORY: tuple[tuple[str, tuple[Teller, ...]], ...] = (
         (("recovered_share",), _recovered),
         (("praise_performed_share",), _level(
             "praise_performed_share", "Support that was performed for points, of all support voiced: {number}")),
-        (("perceived_risk", "true_risk"), _risk),
+        (("perceived_risk", "true_risk", "reported_dissent_share"), _risk),
     )),
     ("Who paid for whom", (
         (("points_lost_through_others_share",), _through_others),
@@ -283,7 +300,7 @@ STORY: tuple[tuple[str, tuple[Teller, ...]], ...] = (
             "readiness_share", "People whom a spark of 1 % would bring to a gathering: {number}")),
     )),
     ("The game", (
-        (("enrolled_share",), _level("enrolled_share", "People who had a score, on an average day: {number}")),
+        (("enrolled_share",), _level("enrolled_share", "People whom the scheme covered, on an average day: {number}")),
         (("awareness_share",), _level("awareness_share", "People who knew of the scheme, on an average day: {number}")),
         (("shown_score_share",), _level(
             "shown_score_share", "Scored people who showed their score to others: {number}")),

@@ -89,8 +89,9 @@ def build_day(theory: ModuleType) -> Any:
             if counts:
                 found = dig_up(i, luck, law, state, shut)
                 entries = found | observe(i, acts, intent.loudness, luck, law, people)
-                entries |= observation.errors(luck, acts, law.observation) | proof_of_payment(i, acts, law, state)
+                entries |= observation.errors(luck, acts, law.observation)
                 entries |= told_on(i, 1 if flags & DISSENTED else 0, around, luck, law, people, ties, yesterday)
+                entries = entries & law.weighed | proof_of_payment(i, acts, law, state)
             keep_remarks(i, acts, entries, clock, state)
 
             # 5 scoring: points of one's own, points through others, the file's sum, the band

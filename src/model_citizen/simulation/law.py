@@ -64,6 +64,7 @@ class Law(NamedTuple):
     shut_days: Any  # int64 (doors,) days a door stays shut after a refusal
     writes: Any  # int64 (256,) posts a day of each activity class, 1/2^32
     scored: int  # bits of kinds that can be observed and carry a weight
+    weighed: int  # bits of all kinds that carry a weight: only these are written down
     meeting_days: int
     spans: int  # spans remembered for expiry
     appeals: int  # 1 when anybody can appeal
@@ -119,12 +120,13 @@ def law_of(values: Mapping[str, Value], theory: str, safeguards: tuple[str, ...]
     """The law of a run. A safeguard that is not switched on stands at its neutral settings."""
     values = {**values, **_neutral_safeguards(safeguards)}
     weights, channels = np.zeros(acts.KINDS_AT_MOST, np.int64), np.full(acts.KINDS_AT_MOST, acts.NO_CHANNEL, np.int64)
-    scored = 0
+    scored = weighed = 0
     for kind in kinds():
         weights[kind.number] = kind.points.compiled(values.get(f"points.{kind.name}", kind.points.default))
         channels[kind.number] = kind.channel
-        if weights[kind.number] != 0 and kind.channel != acts.NO_CHANNEL:
-            scored |= 1 << kind.number
+        if weights[kind.number] != 0:
+            weighed |= 1 << kind.number
+            scored |= 1 << kind.number if kind.channel != acts.NO_CHANNEL else 0
     expiry_settings = settings_of(expiry, values)
     appeal_settings = settings_of(appeal, values)
     settles = settings_of(settling, values).judgments and weights[payments.NUMBER_OF_JUDGMENT] < 0
@@ -138,7 +140,7 @@ def law_of(values: Mapping[str, Value], theory: str, safeguards: tuple[str, ...]
         doors=door_settings,
         theory=settings_of(theory_file(theory), values),
         weights=weights, channels=channels, shut_days=shut_days, writes=activity.writes(values),
-        scored=scored, meeting_days=int(values.get("ties.meeting_days", 28)),  # type: ignore[arg-type]
+        scored=scored, weighed=weighed, meeting_days=int(values.get("ties.meeting_days", 28)),  # type: ignore[arg-type]
         spans=expiry.spans(expiry_settings), appeals=int(appeal_settings.files > 0), settles=int(settles),
     )  # fmt: skip
 
