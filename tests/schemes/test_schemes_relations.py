@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from small_lives import columns, entries_today, number_of, society_of, step
+from small_lives import columns, entries_today, number_of, society_of, standing, step
 
 from model_citizen.engine.clock import date_of
 from model_citizen.experiments.ledger import files
 from model_citizen.scenario import Scenario, load, with_changes
 from model_citizen.simulation import tally
+from model_citizen.simulation.checkpoint import resume, save
 from model_citizen.simulation.law import kinds
 from model_citizen.simulation.pair import COLUMNS, Pair
 from model_citizen.simulation.run import Life
@@ -102,6 +103,18 @@ def test_about_one_per_cent_is_listed():
     assert 0.006 < (of.shown.score < 0).mean() < 0.015
 
 
+def test_paying_appealing_and_forgetting_never_give_back_twice():
+    """Files of a list with appeals and expiry add up (checked inside), and each way of leaving is taken."""
+    appeals = {"appeal.files": 0.9, "appeal.delay_days": 4, "appeal.decisions": 50_000, "appeal.wins_true": 0.6}
+    of = at_once(
+        "court-list", BUSY | appeals | {"expiry.after_days": 20, "expiry.span_days": 5, "jobs.asks": 0.5}, days=200
+    )
+    found = files(with_changes(of, {}, safeguards=("appeal", "notice")), range(300), threads=1)
+    gone = {entry.gone for one in found for entry in one.gone}
+    assert gone == {"expired", "struck by an appeal", "settled: what was owed was paid"}
+    assert {one.score for one in found} == {-1, 0}
+
+
 # ------------------------------------------------------------------------------- a household
 TENANTS = {"tenancy.late_rent": 6.0, "tenancy.noise": 3.0, "tenancy.helps": 6.0, "housing.asks": 24.0}
 
@@ -146,6 +159,17 @@ def test_the_file_of_a_household_adds_up():
     for one, next_ in zip(found, found[1:], strict=False):
         if homes[one.person] == homes[next_.person]:
             assert one.score == next_.score and len(one.entries) == len(next_.entries)
+
+
+@pytest.mark.parametrize(("name", "changes"), [("fidenza", TENANTS), ("court-list", BUSY), ("zhima-2015", BUSY)])
+def test_a_scheme_put_away_is_taken_up_as_it_was(name, changes, tmp_path):
+    """Household scores, debts and scores that wait for the 6th lie in a checkpoint, and the rest of the life is the same."""
+    whole, halved = life(at_once(name, changes)), life(at_once(name, changes))
+    step(whole, whole.until)
+    step(halved, halved.start + 45)
+    again = resume(save(halved, tmp_path / "away"), threads=1)
+    step(again, again.until)
+    assert standing(again) == standing(whole)
 
 
 # ------------------------------------------------------------------- informants, and no score
