@@ -41,6 +41,7 @@ KINDS = (
 
 DRAW_BREACH, DRAW_SUED, DRAW_PRIVATE_LOAN, DRAW_COUNTERFEIT = 188, 189, 190, 191
 DRAW_FUND_RAISING = 185
+RARE = True  # passed over in a society where all its rates are 0
 
 
 class Settings(NamedTuple):

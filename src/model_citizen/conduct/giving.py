@@ -37,6 +37,7 @@ KINDS = (
 )  # fmt: skip
 
 DRAW_GIFT, DRAW_BLOOD, DRAW_ARMY, DRAW_AWARD = 196, 197, 198, 199
+RARE = True  # passed over in a society where all its rates are 0
 
 
 class Settings(NamedTuple):

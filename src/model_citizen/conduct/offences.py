@@ -44,6 +44,7 @@ KINDS = (
 
 DRAW_RED_LIGHT, DRAW_DRUNK, DRAW_STOLEN, DRAW_HEATING = 192, 193, 194, 195
 DRAW_DAMAGED, DRAW_OTHER = 186, 187
+RARE = True  # passed over in a society where all its rates are 0
 
 
 class Settings(NamedTuple):

@@ -46,6 +46,7 @@ KINDS = (
 
 DRAW_LATE, DRAW_ARREARS, DRAW_JUDGMENT, DRAW_PAYS = 180, 181, 182, 183
 DRAW_IN_TIME = 184
+RARE = True  # passed over in a society where all its rates are 0
 
 
 class Settings(NamedTuple):

@@ -38,6 +38,7 @@ KINDS = (
 )  # fmt: skip
 
 DRAW_LATE_RENT, DRAW_NOISE, DRAW_DAMAGE, DRAW_HELP = 201, 202, 203, 179
+RARE = True  # passed over in a society where all its rates are 0
 
 
 class Settings(NamedTuple):

@@ -17,7 +17,7 @@ from model_citizen.regime import informants, observation, rollout
 from model_citizen.scoring import bands, spill_over
 from model_citizen.simulation.around import look_around, meet_somebody
 from model_citizen.simulation.closing import Lived, count, show, stay
-from model_citizen.simulation.law import act_files, consequence_files, name_of
+from model_citizen.simulation.law import act_files, consequence_files, everyday_files, name_of, rare_files
 from model_citizen.simulation.phases import (
     DISSENTING,
     believe,
@@ -45,7 +45,7 @@ from model_citizen.society.people import PROVOCATEUR
 def build_day(theory: ModuleType) -> Any:
     """The compiled day under one theory of speaking: ``live(first, last, clock, law, ...)``."""
     decide, learn, remembers = theory.decide, theory.learn, bool(theory.REMEMBERS)
-    do_acts = chain(tuple(room.act for room in act_files()))
+    do_acts, do_rare_acts = (chain(tuple(room.act for room in files)) for files in (everyday_files(), rare_files()))
     knock_at_doors = chain(tuple(room.befall for room in consequence_files()))
 
     def live(first, last, clock, law, people, ties, state, yesterday, shown, today, words, table):  # type: ignore[no-untyped-def]
@@ -78,6 +78,8 @@ def build_day(theory: ModuleType) -> Any:
                 1 if flags & OWES else 0,
             )  # fmt: skip
             acts = do_acts(0, law.conduct, doer, intent)
+            if law.rare_happens:
+                acts = do_rare_acts(acts, law.rare, doer, intent)
             if i == clock.imposed:
                 acts = (acts & ~clock.off) | clock.on
             dissented = 1 if acts & DISSENTING else 0

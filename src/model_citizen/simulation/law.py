@@ -56,7 +56,9 @@ class Law(NamedTuple):
     assembly: Any
     notice: Any
     appeal: Any
-    conduct: Any  # tuple of the settings of every act file, in the order of their numbers
+    conduct: Any  # tuple of the settings of every everyday act file, in the order of their numbers
+    rare: Any  # the same of the rare ones
+    rare_happens: int  # 1 when any of the rare ones can happen
     doors: Any  # tuple of the settings of every consequence, in the order of their doors
     theory: Any
     weights: Any  # int64 (kinds,) points of each kind of entry
@@ -90,6 +92,16 @@ def name_of(room: ModuleType) -> str:
 def act_files() -> tuple[ModuleType, ...]:
     """Everything people can do, one file each."""
     return rooms(conduct_rooms, "act")
+
+
+def everyday_files() -> tuple[ModuleType, ...]:
+    """The acts that every society has."""
+    return tuple(room for room in act_files() if not getattr(room, "RARE", False))
+
+
+def rare_files() -> tuple[ModuleType, ...]:
+    """The acts that are passed over where no scenario counts them."""
+    return tuple(room for room in act_files() if getattr(room, "RARE", False))
 
 
 def consequence_files() -> tuple[ModuleType, ...]:
@@ -127,6 +139,7 @@ def law_of(values: Mapping[str, Value], theory: str, safeguards: tuple[str, ...]
         if weights[kind.number] != 0:
             weighed |= 1 << kind.number
             scored |= 1 << kind.number if kind.channel != acts.NO_CHANNEL else 0
+    rare = tuple(settings_of(room, values) for room in rare_files())
     expiry_settings = settings_of(expiry, values)
     appeal_settings = settings_of(appeal, values)
     settles = settings_of(settling, values).judgments and weights[payments.NUMBER_OF_JUDGMENT] < 0
@@ -136,7 +149,8 @@ def law_of(values: Mapping[str, Value], theory: str, safeguards: tuple[str, ...]
         shut_days[room.DOOR] = settings.closed_days
     return Law(
         **{name_of(room): settings_of(room, values) for room in VERBS},
-        conduct=tuple(settings_of(room, values) for room in act_files()),
+        conduct=tuple(settings_of(room, values) for room in everyday_files()),
+        rare=rare, rare_happens=int(any(any(settings) for settings in rare)),
         doors=door_settings,
         theory=settings_of(theory_file(theory), values),
         weights=weights, channels=channels, shut_days=shut_days, writes=activity.writes(values),
