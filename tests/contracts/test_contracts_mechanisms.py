@@ -27,7 +27,7 @@ from model_citizen.simulation.law import (
     safeguard_files,
 )
 from model_citizen.simulation.law import rooms as rooms_of_slot
-from model_citizen.society.acts import CAUSES, CHANNELS
+from model_citizen.society.acts import CAUSES, CHANNELS, KINDS_AT_MOST
 from model_citizen.society.doors import DOORS
 from model_citizen.society.view import View
 
@@ -106,9 +106,9 @@ def test_neutral_settings_are_settings_and_allowed(room):
 
 
 def test_numbers_of_kinds_are_unique_and_fit():
-    """Entries stand in bits 0 to 22; above them the day notes appeals and harmless acts."""
+    """Entries stand in bits 0 to 47; above them the day notes harmless acts."""
     numbers = [kind.number for kind in kinds()]
-    assert len(set(numbers)) == len(numbers) and min(numbers) >= 0 and max(numbers) < 23
+    assert len(set(numbers)) == len(numbers) and min(numbers) >= 0 and max(numbers) < KINDS_AT_MOST
     assert len({kind.name for kind in kinds()}) == len(numbers)
 
 
@@ -238,8 +238,8 @@ from model_citizen.engine.draws import once
 from model_citizen.parameters import assumption, points, rate
 from model_citizen.society.acts import CIVIC, Kind
 
-WHISTLE = 1 << 22
-KINDS = (Kind(22, "whistle", "whistled", points(0, "a whistle", source=assumption("a test")), CIVIC, context="civic life"),)
+WHISTLE = 1 << 47
+KINDS = (Kind(47, "whistle", "whistled", points(0, "a whistle", source=assumption("a test")), CIVIC, context="civic life"),)
 DRAW_WHISTLE = 999
 
 
@@ -354,7 +354,7 @@ base, sums = hash_of()
 print(base.hash())
 if WITH:
     loud, sums = hash_of({"whistling.whistles": 1.0, "points.whistle": -3, "holders.a_civic": 1.0, "holders.b_civic": 1.0})
-    print(int(sums[0, ENTRIES + 22]) > 0, loud.hash() != base.hash())
+    print(int(sums[0, ENTRIES + 47]) > 0, loud.hash() != base.hash())
     other, sums = hash_of({"stubborn.chance": 1.0}, theory="stubborn")
     print(bool((other.state.memory == 25).all()), int(sums[0, 1]) > 0)
     s = with_changes(load("press-2015"), safeguards=["silence_bought"])

@@ -145,7 +145,8 @@ def test_the_world_around_the_process_changes_nothing(compiled_here):
 
 def test_the_hash_covers_every_column():
     """One changed byte anywhere in state, sign, ties or in any measured sum is another hash."""
-    of = lived(scenario(changes=WITH_EVERYTHING, people=60, days=30, safeguards=WITH_COLUMNS))
+    more = {"settling.judgments": True, "points.judgment": -5, "households.scored": True}
+    of = lived(scenario(changes=WITH_EVERYTHING | more, people=60, days=30, safeguards=WITH_COLUMNS))
     seen = {of.hash()}
     for column in (*of.state, *of.shown, of.ties.friend, of.ties.info):
         assert len(column) > 0, "every safeguard with columns of its own is on"

@@ -15,6 +15,7 @@ from model_citizen.measures import equality, fabric, recovery
 from model_citizen.measures.measure import Sums, ratio
 from model_citizen.measures.moment import Moment
 from model_citizen.measures.recovery import Course
+from model_citizen.society.doors import DOORS
 from model_citizen.society.ties import CUT
 
 YEAR = 1000 * 365  # person-days in 1,000 person-years
@@ -42,6 +43,15 @@ BY_HAND = {
     "loans_refused_by_scheme": ({"refused_loan": 4}, 4.0),
     "travel_refused_by_scheme": ({"refused_travel": 4}, 4.0),
     "jobs_refused_by_scheme": ({"refused_job": 4}, 4.0),
+    "housing_refusals": ({"refused_housing": 4}, 4.0),
+    "school_refusals": ({"refused_school": 4}, 4.0),
+    "deposit_refusals": ({"refused_deposit": 4}, 4.0),
+    "benefit_refusals": ({"refused_benefit": 4}, 4.0),
+    "housing_refused_by_scheme": ({"refused_housing": 4}, 4.0),
+    "schools_refused_by_scheme": ({"refused_school": 4}, 4.0),
+    "deposits_refused_by_scheme": ({"refused_deposit": 4}, 4.0),
+    "benefits_refused_by_scheme": ({"refused_benefit": 4}, 4.0),
+    "refusals_lifted_by_scheme": ({f"spared_{door}": 2 for door in DOORS}, 16.0),
     "low_spell_days": ({"low": 90, "fell": 3}, 30.0),
     "low_return_share": ({"returned": 1, "fell": 4}, 0.25),
     "ever_low_share": ({"ever_low": 5, "sampled": 20}, 0.25),
@@ -65,6 +75,7 @@ BY_HAND = {
     "ties_cut_by_score_share": ({"ties_cut_score_so_far": 8, "places": 32}, 0.25),
     "awareness_share": ({"aware": YEAR // 4}, 0.25),
     "perceived_risk": ({"risk": 65536 * 5, "sampled": 20}, 0.25),
+    "reported_dissent_share": ({"adverse_reports": 3, "voiced": 12}, 0.25),
     "true_risk": ({"paid_for_speech": 5, "voiced": 20}, 0.25),
     "perceived_dissent": ({"support": 65536 * 5, "sampled": 20}, 0.25),
     "voiced_dissent_share": ({"voiced": 5, "supported": 15}, 0.25),

@@ -102,6 +102,28 @@ def test_refusals_that_rise_fall_stay_and_are_not_defined() -> None:
     assert "refusals of loans are not defined" in said(number("loan_refusals", None, None, unit=unit)).lower()
 
 
+def test_doors_that_few_schemes_have_are_said_where_they_shut() -> None:
+    """Housing, schools, deposits and help: silent where nobody was refused, named where somebody was; perks likewise."""
+    shut = said(number("loans_refused_by_scheme", 0.0), number("housing_refused_by_scheme", 3.0),
+                number("schools_refused_by_scheme", 0.0, 0.0))  # fmt: skip
+    assert "3 requests for housing were refused" in shut and "school" not in shut
+    lifted = said(number("loans_refused_by_scheme", 0.0), number("refusals_lifted_by_scheme", 2.5))
+    assert "2.5 requests were refused without the scheme and granted with the scheme" in lifted
+
+
+def test_where_only_informants_write_nobody_is_said_to_have_paid_for_an_own_act() -> None:
+    text = said(number("silence_share", 0.2), number("anticipatory_silence_share", 0.2),
+                number("points_lost_through_others_share", 1.0), number("harmed_without_own_act_share", 0.18))  # fmt: skip
+    assert "never been penalised" not in text and "nobody had an entry for an act that the scorer saw itself" in text
+    assert "All points that people lost were lost through others" in text and "18" in text
+    assert "although no act of their own" not in text
+
+
+def test_no_half_life_is_spoken_of_where_nothing_fell_silent() -> None:
+    text = said(number("silence_share", 0.0), number("dissent_half_life_days", None))
+    assert "never fell to half" not in text
+
+
 def test_refusals_by_the_scheme_itself_are_said_first() -> None:
     text = said(
         number("loans_refused_by_scheme", 12.0), number("jobs_refused_by_scheme", 0.0), number("loan_refusals", 9.0)

@@ -12,14 +12,19 @@ from model_citizen.conduct import (
     beliefs,
     browsing,
     comments,
+    contracts,
     cutting,
     deeds,
     forming,
+    giving,
+    offences,
+    payments,
     posts,
     purchases,
     sharing,
     showing,
     talk,
+    tenancy,
 )  # fmt: skip
 from model_citizen.consequences import jobs, loans
 from model_citizen.engine.draws import draw_pair
@@ -304,7 +309,7 @@ def test_calls_go_out_on_their_days_and_loud_people_come():
 # ------------------------------------------------------------------------------------------ doors
 def happenings(who=0, scored=1, band=0, wealth=128, shut=0, **settings):
     door = settings_of(loans, **({"asks": 365.0, "refused_anyway": 0.0, "needs_band": 2} | settings))
-    return knock(0, Subject(luck(who), scored, band, wealth, 0, shut), LOAN, 116, 120, door)
+    return knock(0, Subject(luck(who), scored, band, wealth, 0, shut), LOAN, 116, 120, 170, door)
 
 
 ASKED = 1 << LOAN
@@ -330,6 +335,62 @@ def test_what_is_refused_anyway_is_refused_with_and_without_the_scheme():
         assert happenings(who, scored=0, wealth=255, **half) == ASKED, "the richest are never refused by luck"
         assert happenings(who, scored=0, wealth=200, **half) <= happenings(who, scored=0, wealth=50, **half)
     assert len(outcomes) == 2
+
+
+def test_a_band_may_bar_some_requests_only():
+    """Of requests from below the band the declared share is barred, and for each request it is one draw."""
+    barred = [happenings(who, bars=0.3) for who in PEOPLE]
+    assert set(barred) == {ASKED, SCORED_OUT} and 0.1 < barred.count(SCORED_OUT) / len(PEOPLE) < 0.5
+    assert all(happenings(who, bars=0.0) == ASKED and happenings(who, bars=1.0) == SCORED_OUT for who in PEOPLE)
+    assert all(happenings(who, bars=0.3) <= happenings(who, bars=0.6) for who in PEOPLE)
+
+
+def test_a_perk_lifts_what_would_be_refused_anyway():
+    """From its band on, for the scored, on the declared share of requests; it bars nobody."""
+    perk = {"needs_band": 0, "refused_anyway": 0.6, "wealth": 0}
+    assert all(happenings(who, **perk) == ANYWAY for who in PEOPLE)
+    assert all(happenings(who, band=3, eases_band=3, **perk) == ASKED for who in PEOPLE)
+    for below in ({"band": 2}, {"band": 5, "scored": 0}, {"band": 5, "eases": 0.0}):
+        assert all(happenings(who, **({"eases_band": 3} | perk | below)) == ANYWAY for who in PEOPLE)
+    some = [happenings(who, band=3, eases_band=3, eases=0.4, **perk) for who in PEOPLE]
+    assert set(some) == {ASKED, ANYWAY}
+
+
+def test_bills_and_debts_come_to_the_poor_and_are_paid_by_the_rich():
+    """Twice the rate for the poorest, never for the richest; who owes gets no second judgment and may pay."""
+    often = settings_of(payments, late_fees=180.0, judgments=180.0, pays_up=180.0)
+    for wealth, least, most in ((0, 0.9, 1.0), (255, 0.0, 0.0)):
+        late = [bool(payments.act(0, often, doer(who, wealth=wealth), SILENT) & payments.LATE_FEES) for who in PEOPLE]
+        assert least <= sum(late) / len(PEOPLE) <= most
+    for who in PEOPLE:
+        free, owing = (payments.act(0, often, doer(who, wealth=100, owes=owes), SILENT) for owes in (0, 1))
+        assert not free & payments.PAID_UP and not owing & payments.JUDGMENT
+        assert not payments.act(0, often, doer(who, wealth=0, owes=1), SILENT) & payments.PAID_UP
+    nobody = settings_of(payments)
+    assert all(payments.act(5, nobody, doer(who, wealth=0), SILENT) == 5 for who in PEOPLE)
+
+
+@pytest.mark.parametrize(
+    ("room", "rates", "kinds_of"),
+    [(contracts, contracts.Settings._fields, 31 << 27), (offences, offences.Settings._fields, 63 << 32),
+     (giving, ("gifts", "blood", "army", "awards"), 15 << 38), (tenancy, ("late_rent", "noise", "damage", "helps"), 15 << 42)],
+    ids=lambda each: getattr(each, "__name__", ""),
+)  # fmt: skip
+def test_rare_acts_come_at_their_rates(room, rates, kinds_of):
+    """At 0 nobody does anything; at a rate of every day everybody does; one rate moves one kind."""
+    every_day = settings_of(room, **dict.fromkeys(rates, 365.0))
+    middling = {"wealth": 127}
+    assert all(room.act(0, settings_of(room), doer(who, **middling), SILENT) == 0 for who in PEOPLE)
+    assert sum(room.act(0, every_day, doer(who, **middling), SILENT) == kinds_of for who in PEOPLE) > 0.9 * len(PEOPLE)
+    alone = [room.act(0, settings_of(room, **{name: 365.0}), doer(3, **middling), SILENT) for name in rates]
+    assert len(set(alone)) == len(rates) and all(one and one & (one - 1) == 0 for one in alone)
+
+
+def test_who_is_refused_covertly_does_not_see_why():
+    told = [beliefs.sees_why(1, luck(who), settings_of(beliefs, attributed=0.3)) for who in PEOPLE]
+    assert 0 < sum(told) < len(PEOPLE)
+    assert all(beliefs.sees_why(1, luck(who), settings_of(beliefs)) for who in PEOPLE)
+    assert not any(beliefs.sees_why(0, luck(who), settings_of(beliefs)) for who in PEOPLE)
 
 
 def test_an_old_remark_bars_a_job_that_would_have_been_given():

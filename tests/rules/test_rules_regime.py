@@ -9,8 +9,18 @@ from small_lives import luck, rare_luck, trial
 
 from model_citizen.engine.clock import NEVER
 from model_citizen.parameters import compiled
-from model_citizen.regime import holders, informants, observation, old_acts, ratings, rollout
-from model_citizen.society.acts import BROWSING, CIVIC, HARMLESS, NEUTRAL_POST, NO_CHANNEL, PURCHASES, SPEECH
+from model_citizen.regime import holders, informants, observation, old_acts, publicity, ratings, rollout
+from model_citizen.society.acts import (
+    BROWSING,
+    CIVIC,
+    HARMLESS,
+    NEUTRAL_POST,
+    NO_CHANNEL,
+    PAYMENTS,
+    PURCHASES,
+    RECORDS,
+    SPEECH,
+)
 
 PEOPLE = range(400)
 
@@ -80,6 +90,29 @@ def test_what_reaches_the_scorer(channel):
     )
     assert holders.reaches(both, channel, half) == 49152 and holders.reaches(holders.HOLDER_B, channel, half) == 32768
     assert holders.reaches(both, NO_CHANNEL, full) == 0
+
+
+def test_offices_see_everybody_and_firms_their_customers():
+    """Records of courts and police come from offices alone; bills from firms and offices; nothing where none passes on."""
+    open_ = {
+        "passes_offices": 1.0,
+        "offices_records": 1.0,
+        "offices_payments": 0.5,
+        "a_payments": 0.5,
+        "b_payments": 0.0,
+    }
+    full, both = settings_of(holders, **open_), holders.HOLDER_A | holders.HOLDER_B
+    assert holders.reaches(0, RECORDS, full) == 65536 == holders.reaches(both, RECORDS, full)
+    assert holders.reaches(0, PAYMENTS, full) == 32768 and holders.reaches(holders.HOLDER_A, PAYMENTS, full) == 49152
+    shut = full._replace(passes_offices=0)
+    assert holders.reaches(both, RECORDS, shut) == 0 and holders.reaches(0, PAYMENTS, shut) == 0
+    assert holders.reaches(both, NO_CHANNEL, full) == 0
+
+
+def test_scores_stand_posted_only_where_a_scheme_posts_them():
+    posted = settings_of(publicity, scores=True)
+    assert publicity.stands_posted(1, posted) == 1 and publicity.stands_posted(0, posted) == 0
+    assert publicity.stands_posted(1, settings_of(publicity)) == 0
 
 
 # ------------------------------------------------------------------------------------------ observation

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_lives import trial
 
+from model_citizen.engine.clock import date_of
 from model_citizen.parameters import compiled
-from model_citizen.scoring import bands, drift, expiry, spill_over
+from model_citizen.scoring import bands, drift, expiry, households, publishing, spill_over
 from model_citizen.scoring.points import points_for, points_lost
 
 
@@ -147,3 +148,27 @@ def test_nothing_counts_when_it_is_older_than_allowed(written, span, count, rest
 def test_without_expiry_nothing_is_ever_gone():
     settings = settings_of(expiry)
     assert not any(expiry.expires(day, settings) or expiry.gone(0, day, 0, settings) for day in range(0, 20_000, 7))
+
+
+# ------------------------------------------------------------------------------- published, shared
+def test_scores_are_published_daily_monthly_or_yearly():
+    """A month has one day of publishing, a year one in January, and where nothing is said every day is one."""
+    days = range(-365, 2 * 365)
+    found = {
+        every: [
+            date_of(day) for day in days if publishing.publishes(day, settings_of(publishing, every=every, on_day=6))
+        ]
+        for every in ("day", "month", "year")
+    }
+    assert len(found["day"]) == len(days)
+    assert len(found["month"]) == 36 and all(date.endswith("-06") for date in found["month"])
+    assert found["year"] == ["2014-01-06", "2015-01-06", "2016-01-06"]
+
+
+def test_households_are_neighbours_of_one_street():
+    """Each street begins one; their mean size is near the declared one; at a mean of one everybody lives alone."""
+    for mean in (1.0, 2.3, 5.0):
+        threshold = households.chance_of_beginning(settings_of(households, mean_size=mean))
+        begun = [households.begins(7, who, threshold) for who in range(6400)]
+        assert all(begun[::64])
+        assert 0.9 * mean < 6400 / sum(begun) <= 1.02 * mean

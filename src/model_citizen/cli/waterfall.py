@@ -48,7 +48,9 @@ def draw(console: Console, document: Mapping[str, Any], every_line: bool) -> Non
 def _heading(document: Mapping[str, Any]) -> str:
     on = f"{document['date']} (day {document['day']:,})"
     scored = "" if document.get("scored", True) else "; nobody looks at it: this person is not enrolled on that day"
-    return f"Person {document['person']:,} on {on}: score {document['score']:,}, band {document['band']}{scored}"
+    seen = document.get("published", document["score"])
+    published = "" if seen == document["score"] else f" (published: {seen:,})"
+    return f"Person {document['person']:,} on {on}: score {document['score']:,}{published}, band {document['band']}{scored}"
 
 
 def _steps(document: Mapping[str, Any], lines: Sequence[Line]) -> Table:

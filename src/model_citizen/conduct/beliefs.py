@@ -12,7 +12,7 @@ Symbols   all beliefs are shares, integers of 1/65536
 Source    awareness: 11 % of people in pilot areas had heard of theirs (Trivium China);
           visible penalties deter those who see them: claims A4, A26, A36
 Kind      assumption (the form); documented (awareness far below 1)
-Neutral   publicity = word_of_mouth = known_before = 0, notice = 0: nobody ever knows
+Neutral   publicity = word_of_mouth = known_before = 0, notice = attributed = 0: nobody ever knows
 Expect    risk is felt by far more people than are ever punished
 """
 
@@ -21,10 +21,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from model_citizen.engine.compile import rule
-from model_citizen.engine.draws import daily, draw
+from model_citizen.engine.draws import daily, draw, once
 from model_citizen.parameters import assumption, documented, memory, probability, rate, share
 
 DRAW_HEARS, DRAW_LEARNS, DRAW_KNEW, DRAW_ANNOUNCED = 115, 135, 262, 263
+DRAW_SEES_WHY = 178
 FULL = 65536
 
 
@@ -47,6 +48,10 @@ class Settings(NamedTuple):
         unit="probability per day with entries",
         source=assumption("no duty to give notice"),
     )
+    attributed: int = probability(
+        1.0, "chance that who is refused for the scheme's sake understands why", unit="probability per refusal",
+        source=assumption("a refusal names its reason, unless a scheme hides it"),
+    )  # fmt: skip
     heard: int = share(0.3, "risk that the aware take from hearsay", unit="risk", source=assumption("none found"))
     own_loss: int = share(
         0.3,
@@ -103,6 +108,12 @@ def hears(aware, luck, turn, told, aware_ties, ties, settings):
         return 1
     chance = settings.publicity + (settings.word_of_mouth * aware_ties // ties if ties > 0 else 0)
     return 1 if daily(luck, DRAW_HEARS) < chance else 0
+
+
+@rule
+def sees_why(refused, luck, settings):
+    """1 when a person refused for the scheme's sake today understands that it was so."""
+    return 1 if refused and once(luck, DRAW_SEES_WHY) < settings.attributed else 0
 
 
 @rule

@@ -20,6 +20,7 @@ DOOR = BENEFIT
 CONTEXTS = ("administration",)  # data from these parts of life has to do with what is asked for here
 SEVERITY = SERIOUS  # how grave a refusal is for the person
 DRAW_ASKS, DRAW_REFUSED = 154, 155
+DRAW_BARRED = 177
 
 
 class Settings(NamedTuple):
@@ -39,15 +40,29 @@ class Settings(NamedTuple):
     )
     needs_band: int = whole(0, "lowest band that is helped (0 lowest .. 5 highest)", unit="band", low=0, high=5,
                             source=reported("China Daily, 30 March 2010: grade D loses community assistance and business licence"))  # fmt: skip
+    bars: int = probability(
+        1.0,
+        "share of requests from below that band that are barred for it",
+        unit="share of requests",
+        source=assumption("all, unless a scheme bars some only"),
+    )
+    eases_band: int = whole(
+        6, "lowest band that is granted what would be refused anyway (0 lowest .. 5 highest; 6 none)", unit="band", low=0,
+        high=6, source=assumption("no perk unless a scheme has it"),
+    )  # fmt: skip
+    eases: int = probability(
+        1.0, "share of what would be refused anyway that is granted from that band on", unit="share of refusals",
+        source=assumption("all, unless a scheme eases some only"),
+    )  # fmt: skip
     closed_days: int = whole(
         90, "days before a refused person asks again", unit="days", low=1, high=255, source=assumption("none found")
     )
 
 
-NEUTRAL = {"needs_band": 0}
+NEUTRAL = {"needs_band": 0, "eases_band": 6}
 
 
 @rule
 def befall(happenings, settings, subject):
     """Today's request for help."""
-    return knock(happenings, subject, DOOR, DRAW_ASKS, DRAW_REFUSED, settings)
+    return knock(happenings, subject, DOOR, DRAW_ASKS, DRAW_REFUSED, DRAW_BARRED, settings)

@@ -20,6 +20,7 @@ DOOR = DEPOSIT
 CONTEXTS = ("credit", "payments", "contracts")  # data from these parts of life has to do with what is asked for here
 SEVERITY = MINOR  # how grave a refusal is for the person
 DRAW_ASKS, DRAW_REFUSED = 152, 153
+DRAW_BARRED = 176
 
 
 class Settings(NamedTuple):
@@ -37,8 +38,24 @@ class Settings(NamedTuple):
         unit="share of requests",
         source=assumption("none found"),
     )
-    needs_band: int = whole(0, "lowest band that leaves no deposit (0 lowest .. 5 highest)", unit="band", low=0, high=5,
-                            source=reported("Sesame Credit as described in trade and state press, 2015: hire without a deposit"))  # fmt: skip
+    needs_band: int = whole(
+        0, "lowest band that leaves no deposit (0 lowest .. 5 highest)", unit="band", low=0, high=5,
+        source=reported("Sesame Credit as described in trade and state press, 2015: hire without a deposit"),
+    )  # fmt: skip
+    bars: int = probability(
+        1.0,
+        "share of hires from below that band that are barred for it",
+        unit="share of hires",
+        source=assumption("all, unless a scheme bars some only"),
+    )
+    eases_band: int = whole(
+        6, "lowest band that is granted what would be refused anyway (0 lowest .. 5 highest; 6 none)", unit="band", low=0,
+        high=6, source=assumption("no perk unless a scheme has it"),
+    )  # fmt: skip
+    eases: int = probability(
+        1.0, "share of what would be refused anyway that is granted from that band on", unit="share of refusals",
+        source=assumption("all, unless a scheme eases some only"),
+    )  # fmt: skip
     closed_days: int = whole(
         30,
         "days on which a deposit is asked after a refusal",
@@ -49,10 +66,10 @@ class Settings(NamedTuple):
     )
 
 
-NEUTRAL = {"needs_band": 0}
+NEUTRAL = {"needs_band": 0, "eases_band": 6}
 
 
 @rule
 def befall(happenings, settings, subject):
     """Today's hire."""
-    return knock(happenings, subject, DOOR, DRAW_ASKS, DRAW_REFUSED, settings)
+    return knock(happenings, subject, DOOR, DRAW_ASKS, DRAW_REFUSED, DRAW_BARRED, settings)

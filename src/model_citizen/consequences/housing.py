@@ -20,6 +20,7 @@ DOOR = HOUSING
 CONTEXTS = ("housing", "payments")  # data from these parts of life has to do with what is asked for here
 SEVERITY = SERIOUS  # how grave a refusal is for the person
 DRAW_ASKS, DRAW_REFUSED = 148, 149
+DRAW_BARRED = 174
 
 
 class Settings(NamedTuple):
@@ -39,15 +40,29 @@ class Settings(NamedTuple):
     )
     needs_band: int = whole(0, "lowest band that is let a flat (0 lowest .. 5 highest)", unit="band", low=0, high=5,
                             source=reported("Fidenza, 2022: a household begins with 50 points; what is lost at zero is to be checked"))  # fmt: skip
+    bars: int = probability(
+        1.0,
+        "share of applications from below that band that are barred for it",
+        unit="share of applications",
+        source=assumption("all, unless a scheme bars some only"),
+    )
+    eases_band: int = whole(
+        6, "lowest band that is granted what would be refused anyway (0 lowest .. 5 highest; 6 none)", unit="band", low=0,
+        high=6, source=assumption("no perk unless a scheme has it"),
+    )  # fmt: skip
+    eases: int = probability(
+        1.0, "share of what would be refused anyway that is granted from that band on", unit="share of refusals",
+        source=assumption("all, unless a scheme eases some only"),
+    )  # fmt: skip
     closed_days: int = whole(
         180, "days before a refused household asks again", unit="days", low=1, high=255, source=assumption("none found")
     )
 
 
-NEUTRAL = {"needs_band": 0}
+NEUTRAL = {"needs_band": 0, "eases_band": 6}
 
 
 @rule
 def befall(happenings, settings, subject):
     """Today's application for housing."""
-    return knock(happenings, subject, DOOR, DRAW_ASKS, DRAW_REFUSED, settings)
+    return knock(happenings, subject, DOOR, DRAW_ASKS, DRAW_REFUSED, DRAW_BARRED, settings)

@@ -23,6 +23,7 @@ DOOR = JOB
 CONTEXTS = ("work",)  # data from these parts of life has to do with what is asked for here
 SEVERITY = SERIOUS  # how grave a refusal is for the person
 DRAW_ASKS, DRAW_REFUSED = 118, 122
+DRAW_BARRED = 172
 
 
 class Settings(NamedTuple):
@@ -37,12 +38,26 @@ class Settings(NamedTuple):
     )
     needs_band: int = whole(0, "lowest band that is given a job (0 lowest .. 5 highest)", unit="band", low=0, high=5,
                             source=rumour("2015 press article: certain jobs barred; true of the court list, not of the score"))  # fmt: skip
+    bars: int = probability(
+        1.0,
+        "share of applications from below that band that are barred for it",
+        unit="share of applications",
+        source=assumption("all, unless a scheme bars some only"),
+    )
+    eases_band: int = whole(
+        6, "lowest band that is granted what would be refused anyway (0 lowest .. 5 highest; 6 none)", unit="band", low=0,
+        high=6, source=assumption("no perk unless a scheme has it"),
+    )  # fmt: skip
+    eases: int = probability(
+        1.0, "share of what would be refused anyway that is granted from that band on", unit="share of refusals",
+        source=assumption("all, unless a scheme eases some only"),
+    )  # fmt: skip
     closed_days: int = whole(
         60, "days before a refused person applies again", unit="days", low=1, high=255, source=assumption("none found")
     )
 
 
-NEUTRAL = {"needs_band": 0}
+NEUTRAL = {"needs_band": 0, "eases_band": 6}
 
 
 @rule
@@ -54,7 +69,7 @@ def applies(luck, shut, settings):
 @rule
 def befall(happenings, settings, subject):
     """Today's application."""
-    happenings = knock(happenings, subject, DOOR, DRAW_ASKS, DRAW_REFUSED, settings)
+    happenings = knock(happenings, subject, DOOR, DRAW_ASKS, DRAW_REFUSED, DRAW_BARRED, settings)
     granted = (happenings >> DOOR) & 1 and not (happenings >> (REFUSED + DOOR)) & 1
     if granted and subject.dug_up and subject.scored:
         happenings |= 1 << (REFUSED + DOOR) | 1 << (BY_SCORE + DOOR)

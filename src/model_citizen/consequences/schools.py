@@ -21,6 +21,7 @@ DOOR = SCHOOL
 CONTEXTS = ("schooling",)  # data from these parts of life has to do with what is asked for here
 SEVERITY = SERIOUS  # how grave a refusal is for the person
 DRAW_ASKS, DRAW_REFUSED = 150, 151
+DRAW_BARRED = 175
 
 
 class Settings(NamedTuple):
@@ -40,15 +41,29 @@ class Settings(NamedTuple):
     )
     needs_band: int = whole(0, "lowest band that is given a place (0 lowest .. 5 highest)", unit="band", low=0, high=5,
                             source=reported("ecns.cn, 18 July 2018: costly private schools refused the children of debtors"))  # fmt: skip
+    bars: int = probability(
+        1.0,
+        "share of applications from below that band that are barred for it",
+        unit="share of applications",
+        source=assumption("all, unless a scheme bars some only"),
+    )
+    eases_band: int = whole(
+        6, "lowest band that is granted what would be refused anyway (0 lowest .. 5 highest; 6 none)", unit="band", low=0,
+        high=6, source=assumption("no perk unless a scheme has it"),
+    )  # fmt: skip
+    eases: int = probability(
+        1.0, "share of what would be refused anyway that is granted from that band on", unit="share of refusals",
+        source=assumption("all, unless a scheme eases some only"),
+    )  # fmt: skip
     closed_days: int = whole(
         180, "days before a refused person applies again", unit="days", low=1, high=255, source=assumption("none found")
     )
 
 
-NEUTRAL = {"needs_band": 0}
+NEUTRAL = {"needs_band": 0, "eases_band": 6}
 
 
 @rule
 def befall(happenings, settings, subject):
     """Today's application."""
-    return knock(happenings, subject, DOOR, DRAW_ASKS, DRAW_REFUSED, settings)
+    return knock(happenings, subject, DOOR, DRAW_ASKS, DRAW_REFUSED, DRAW_BARRED, settings)

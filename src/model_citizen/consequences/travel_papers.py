@@ -22,6 +22,7 @@ DOOR = TRAVEL
 CONTEXTS = ("movement",)  # data from these parts of life has to do with what is asked for here
 SEVERITY = SERIOUS  # how grave a refusal is for the person
 DRAW_ASKS, DRAW_REFUSED = 117, 121
+DRAW_BARRED = 171
 
 
 class Settings(NamedTuple):
@@ -36,15 +37,29 @@ class Settings(NamedTuple):
     )
     needs_band: int = whole(0, "lowest band that is issued travel papers (0 lowest .. 5 highest)", unit="band", low=0, high=5,
                             source=documented("visas for two countries were eased from scores of 700 and 750, 2015"))  # fmt: skip
+    bars: int = probability(
+        1.0,
+        "share of requests from below that band that are barred for it",
+        unit="share of requests",
+        source=assumption("all, unless a scheme bars some only"),
+    )
+    eases_band: int = whole(
+        6, "lowest band that is granted what would be refused anyway (0 lowest .. 5 highest; 6 none)", unit="band", low=0,
+        high=6, source=assumption("no perk unless a scheme has it"),
+    )  # fmt: skip
+    eases: int = probability(
+        1.0, "share of what would be refused anyway that is granted from that band on", unit="share of refusals",
+        source=assumption("all, unless a scheme eases some only"),
+    )  # fmt: skip
     closed_days: int = whole(
         120, "days before a refused person asks again", unit="days", low=1, high=255, source=assumption("none found")
     )
 
 
-NEUTRAL = {"needs_band": 0}
+NEUTRAL = {"needs_band": 0, "eases_band": 6}
 
 
 @rule
 def befall(happenings, settings, subject):
     """Today's request for travel papers."""
-    return knock(happenings, subject, DOOR, DRAW_ASKS, DRAW_REFUSED, settings)
+    return knock(happenings, subject, DOOR, DRAW_ASKS, DRAW_REFUSED, DRAW_BARRED, settings)

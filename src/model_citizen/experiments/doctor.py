@@ -9,6 +9,7 @@ from importlib import metadata, resources
 from typing import Any
 
 import model_citizen
+from model_citizen.engine.clock import date_of, day_of
 from model_citizen.engine.compile import COMPILED, cache_folder
 from model_citizen.engine.memory import free_bytes
 from model_citizen.experiments.single import SCHEMA_VERSION
@@ -65,9 +66,19 @@ def golden_hashes() -> dict[str, str]:
 
 def golden_hash(scenario: str, theory: str, *, threads: int | None = None, block: int | None = None) -> str:
     """The hash of a small run of a shipped scenario under a theory."""
-    changes = {"rollout.launch": "2015-01-08", "rollout.mandatory": "2015-03-01"} if scenario != "none" else {}
+    whole = load(scenario)
+    first = day_of(str(whole.values["extent.start"]))
+    begins = {
+        "rollout.launch": date_of(first + 7),
+        "rollout.mandatory": date_of(first + 59),
+    }  # much happens in few days
     small = with_changes(
-        load(scenario), changes, theory=theory, people=GOLDEN_PEOPLE, seed=GOLDEN_SEED, days=GOLDEN_DAYS
+        whole,
+        begins if scenario != "none" else {},
+        theory=theory,
+        people=GOLDEN_PEOPLE,
+        seed=GOLDEN_SEED,
+        days=GOLDEN_DAYS,
     )
     life = Life(small.values, small.theory, small.safeguards, threads=threads, block=block)
     try:

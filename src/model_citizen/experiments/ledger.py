@@ -8,18 +8,20 @@ equals the score the society computed is checked every time.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
+from model_citizen.conduct import payments
 from model_citizen.engine.clock import date_of
 from model_citizen.experiments.folder import Folder
 from model_citizen.experiments.single import Progress, Run, head
 from model_citizen.experiments.twin import Twin
 from model_citizen.parameters import Source
 from model_citizen.scenario import Scenario
-from model_citizen.scoring import bands
+from model_citizen.scoring import bands, expiry
 from model_citizen.simulation.clock import Imposed
 from model_citizen.simulation.law import kinds
 from model_citizen.simulation.run import Life, threads_by_default
@@ -51,7 +53,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class File:
-    """One person's file at the end of a day: ``score = clamp(base + sum of entries, floor, ceiling)``."""
+    """One person's file at the end of a day: ``score = clamp(base + sum of entries, floor, ceiling)``.
+
+    ``published`` is the score as doors and others see it: the same, unless the scheme publishes seldom.
+    """
 
     person: int
     day: int
@@ -59,9 +64,10 @@ class File:
     floor: int
     ceiling: int
     entries: list[Entry]  # those that count
-    gone: list[Entry]  # expired, or struck by an appeal
+    gone: list[Entry]  # expired, struck by an appeal, or settled by paying
     score: int
-    band: int
+    published: int
+    band: int  # of the published score
     scored: bool
     head: dict[str, Any]
 
@@ -74,7 +80,7 @@ class File:
         """The file as one JSON document."""
         return self.head | {
             "person": self.person, "day": self.day, "date": date_of(self.day), "base": self.base, "floor": self.floor,
-            "ceiling": self.ceiling, "total": self.total, "score": self.score, "band": bands.NAMES[self.band],
+            "ceiling": self.ceiling, "total": self.total, "score": self.score, "published": self.published, "band": bands.NAMES[self.band],
             "scored": self.scored, "entries": [entry.document() for entry in self.entries],
             "gone": [entry.document() for entry in self.gone],
         }  # fmt: skip
@@ -135,7 +141,11 @@ class Kept:
     """What is written about a few people (rows ``rows``), noted day by day: call ``note`` after each day lived."""
 
     def __init__(self, life: Life, rows: np.ndarray) -> None:
-        self.life, self.rows, self._kinds = life, rows, kinds()
+        self.life, self._kinds = life, kinds()
+        others = [_household(life, int(row)) for row in rows]
+        self.rows = np.concatenate([rows, *(np.asarray(each, np.int64) for each in others)])
+        ends = np.cumsum([len(rows), *(len(each) for each in others)]).tolist()
+        self.others = [list(range(first, end)) for first, end in pairwise(ends)]  # places in rows, for each person
         self.days: list[int] = []
         self.written: list[np.ndarray] = []
         self.friend: list[np.ndarray] = []
@@ -155,21 +165,43 @@ class Kept:
         self.days.append(life.day - 1)
         self.written.append(life.today.entries[self.rows])
         self.friend.append(life.today.friend[self.rows].copy())
-        if life.law.appeals:
+        if life.law.appeals or life.law.settles:
             self.struck.append(life.today.struck[self.rows].copy())
+        if life.law.appeals:
             self.claims.append(life.state.claim_day[self.rows].copy())
         if life.law.repairs:
             self.repaired.append(life.today.repaired[self.rows].copy())
 
     def file(self, k: int, person: int, scenario: Scenario, top: dict[str, Any]) -> File:
         """The file of the k-th person after the last day noted. Raises AssertionError if it did not add up."""
-        life, law = self.life, self.life.law
+        life, last, scale = self.life, self.days[-1], self.life.law.bands
+        counted, gone = self._sorted(k, scenario)
+        for other in self.others[k]:
+            theirs, no_more = self._sorted(other, scenario)
+            counted += [_of_household(entry) for entry in theirs]
+            gone += [_of_household(entry) for entry in no_more]
+        row = self.rows[k]
+        status, published = int(life.state.flags[row]) & 3, int(life.shown.score[row])
+        score = min(scale.ceiling, max(scale.floor, scale.base + sum(entry.points for entry in counted)))
+        file = File(
+            person, last, scale.base, scale.floor, scale.ceiling, sorted(counted, key=_day), sorted(gone, key=_day), score,
+            published, int(_plain_band(published, scale)), status in (1, 2), top,
+        )  # fmt: skip
+        live = sum(int(life.state.live[self.rows[each]]) for each in (k, *self.others[k]))
+        assert file.total == scale.base + live, f"the file of person {person} does not add up"
+        assert score == published or life.law.publishing.every > 0
+        return file
+
+    def _sorted(self, k: int, scenario: Scenario) -> tuple[list[Entry], list[Entry]]:
+        """The lines of one person that count, and those that do so no more."""
+        law, last = self.life.law, self.days[-1]
         entries = [entry for place in range(len(self.days)) for entry in self._lines(k, place, scenario)]
-        struck, repairs = self._struck_days(k), self._repair_days(k)
-        last = self.days[-1]
+        (struck, settled), repairs = self._struck_days(k), self._repair_days(k)
         counted, gone = [], []
         for entry in entries:
             ends = [("expired", _expires_on(entry, law))]
+            if entry.act == "judgment":
+                ends.append(("settled: what was owed was paid", settled.get(entry.day)))
             if entry.points < 0 and entry.act not in _NOT_CONTESTED:
                 ends.append(("struck by an appeal", struck.get(entry.day)))
             if entry.points < 0 and entry.cause == "own":
@@ -180,16 +212,7 @@ class Kept:
                 counted.append(entry)
             else:
                 gone.append(_gone(entry, first[2], first[0]))
-        row = self.rows[k]
-        status = int(life.state.flags[row]) & 3
-        score = int(life.shown.score[row])
-        file = File(
-            person, last, law.bands.base, law.bands.floor, law.bands.ceiling, counted, gone, score,
-            int(_plain_band(score, law.bands)), status in (1, 2), top,
-        )  # fmt: skip
-        assert file.total == law.bands.base + int(life.state.live[row]), f"the file of person {person} does not add up"
-        assert score == min(law.bands.ceiling, max(law.bands.floor, file.total))
-        return file
+        return counted, gone
 
     def _lines(self, k: int, place: int, scenario: Scenario) -> list[Entry]:
         day, bits, friend = self.days[place], int(self.written[place][k]), int(self.friend[place][k])
@@ -206,13 +229,25 @@ class Kept:
             )  # fmt: skip
         return lines
 
-    def _struck_days(self, k: int) -> dict[int, int]:
-        """Day of the entries -> day on which an appeal struck them."""
-        found = {}
+    def _struck_days(self, k: int) -> tuple[dict[int, int], dict[int, int]]:
+        """Days of entries -> days on which they were struck: by an appeal, and by paying what was owed."""
+        law, struck, settled = self.life.law, {}, {}
+        owed: int | None = None  # day of the last judgment, until it is struck
         for place, day in enumerate(self.days):
-            if self.struck and int(self.struck[place][k]) > 0:
-                found[int(self.claims[place][k])] = day
-        return found
+            back = int(self.struck[place][k]) if self.struck else 0
+            bits = int(self.written[place][k])
+            if law.settles and bits & payments.PAID_UP and owed is not None:
+                if law.spans == 0 or not _plain_gone(owed, day, law.spans, law.expiry):
+                    settled[owed] = day
+                    back += int(law.weights[payments.NUMBER_OF_JUDGMENT])
+                owed = None
+            if back > 0:
+                struck[int(self.claims[place][k])] = day
+                owed = None if owed in struck else owed
+            owed = day if bits & payments.JUDGMENT else owed
+            if self.repaired and int(self.repaired[place][k]) != 0:
+                owed = None  # a repair has struck it
+        return struck, settled
 
     def _repair_days(self, k: int) -> list[int]:
         """Days on which a repair struck everything of one's own."""
@@ -220,6 +255,24 @@ class Kept:
 
 
 _NOT_CONTESTED = ("spill_over", "drift_up", "drift_down")
+
+
+def _household(life: Life, row: int) -> list[int]:
+    """Rows of the others who live with a person, where the household is scored."""
+    if life.households is None:
+        return []
+    who = int(life.people.who[row])
+    together = np.flatnonzero(life.households == life.households[who])
+    return [int(life.people.where[other]) for other in together if other != who]
+
+
+def _of_household(entry: Entry) -> Entry:
+    """The line as it stands for somebody else of the household."""
+    return replace(entry, says=f"somebody of the household: {entry.says}", cause="friend")
+
+
+def _day(entry: Entry) -> int:
+    return entry.day
 
 
 def _gone(entry: Entry, reason: str, since: int) -> Entry:
@@ -234,3 +287,4 @@ def _expires_on(entry: Entry, law: Any) -> int | None:
 
 
 _plain_band: Callable[..., int] = getattr(bands.band_of, "py_func", bands.band_of)
+_plain_gone: Callable[..., int] = getattr(expiry.gone, "py_func", expiry.gone)

@@ -67,6 +67,8 @@ def needed_bytes(scenario: Scenario, people: int, societies: int) -> int:
         books=law.books.size,
         caps=bool(law.caps),
         repairs=bool(law.repairs),
+        settles=bool(law.settles),
+        shares=bool(law.households.scored),
     )
     growing = GROWING_PERSON + GROWING_PLACE * ties.mean_degree
     living = LIVING_PERSON + societies * state + PLACE_BYTES * ties.mean_degree * (societies + 1)

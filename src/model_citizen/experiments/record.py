@@ -78,6 +78,9 @@ def _named(raw: np.ndarray, weights: np.ndarray) -> dict[str, np.ndarray]:
     columns["adverse_without_act"] = sum(
         (columns[f"entry_{k.name}"] for k in adverse if not k.act_behind), start=nothing
     )
+    columns["adverse_reports"] = sum(
+        (columns[f"entry_{k.name}"] for k in adverse if k.name == "informed"), start=nothing
+    )
     columns["adverse_misread"] = sum(
         (columns[f"entry_{k.name}"] for k in adverse if k.name == "misread"), start=nothing
     )

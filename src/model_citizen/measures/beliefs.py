@@ -32,6 +32,15 @@ def true_risk(sums: Sums) -> Values:
     return ratio(sums["paid_for_speech"], sums["voiced"])
 
 
+@measure("share", of="person-days on which dissent was voiced")
+def reported_dissent_share(sums: Sums) -> Values:
+    """Dissent that an informant reported.
+
+    Reports of voiced dissent that became an adverse entry on the next day, over person-days on which dissent was voiced.
+    """
+    return ratio(sums["adverse_reports"], sums["voiced"])
+
+
 @measure("share", of="ties who say anything", stock=True)
 def perceived_dissent(sums: Sums) -> Values:
     """Perceived dissent.

@@ -6,6 +6,7 @@ import numpy as np
 
 from model_citizen.measures.measure import PERSON_YEARS, Sums, Values, measure, per_thousand_years, ratio
 from model_citizen.measures.moment import Moment
+from model_citizen.society.doors import DOORS
 
 
 @measure(PERSON_YEARS, of="person-days")
@@ -33,6 +34,42 @@ def job_refusals(sums: Sums) -> Values:
     Applications that were refused, for whatever reason.
     """
     return per_thousand_years(sums["refused_job"], sums["present"])
+
+
+@measure(PERSON_YEARS, of="person-days")
+def housing_refusals(sums: Sums) -> Values:
+    """Housing refused.
+
+    Applications for housing and renewals that were refused, for whatever reason.
+    """
+    return per_thousand_years(sums["refused_housing"], sums["present"])
+
+
+@measure(PERSON_YEARS, of="person-days")
+def school_refusals(sums: Sums) -> Values:
+    """School places refused.
+
+    Applications for a school place that were refused, for whatever reason.
+    """
+    return per_thousand_years(sums["refused_school"], sums["present"])
+
+
+@measure(PERSON_YEARS, of="person-days")
+def deposit_refusals(sums: Sums) -> Values:
+    """Hires without a deposit refused.
+
+    Hires for which a deposit was asked, for whatever reason.
+    """
+    return per_thousand_years(sums["refused_deposit"], sums["present"])
+
+
+@measure(PERSON_YEARS, of="person-days")
+def benefit_refusals(sums: Sums) -> Values:
+    """Help from the community refused.
+
+    Requests for help from the community that were refused, for whatever reason.
+    """
+    return per_thousand_years(sums["refused_benefit"], sums["present"])
 
 
 @measure("days " + PERSON_YEARS, of="person-days")
@@ -69,6 +106,51 @@ def jobs_refused_by_scheme(pair: Sums) -> Values:
     Refused here and granted there to the same person on the same day.
     """
     return per_thousand_years(pair["refused_job"], pair["present"])
+
+
+@measure(PERSON_YEARS, of="person-days")
+def housing_refused_by_scheme(pair: Sums) -> Values:
+    """Housing refused by the scheme's doing.
+
+    Refused here and granted there to the same person on the same day.
+    """
+    return per_thousand_years(pair["refused_housing"], pair["present"])
+
+
+@measure(PERSON_YEARS, of="person-days")
+def schools_refused_by_scheme(pair: Sums) -> Values:
+    """School places refused by the scheme's doing.
+
+    Refused here and granted there to the same person on the same day.
+    """
+    return per_thousand_years(pair["refused_school"], pair["present"])
+
+
+@measure(PERSON_YEARS, of="person-days")
+def deposits_refused_by_scheme(pair: Sums) -> Values:
+    """Hires without a deposit refused by the scheme's doing.
+
+    Refused here and granted there to the same person on the same day.
+    """
+    return per_thousand_years(pair["refused_deposit"], pair["present"])
+
+
+@measure(PERSON_YEARS, of="person-days")
+def benefits_refused_by_scheme(pair: Sums) -> Values:
+    """Help from the community refused by the scheme's doing.
+
+    Refused here and granted there to the same person on the same day.
+    """
+    return per_thousand_years(pair["refused_benefit"], pair["present"])
+
+
+@measure(PERSON_YEARS, of="person-days")
+def refusals_lifted_by_scheme(pair: Sums) -> Values:
+    """Refusals lifted by the scheme.
+
+    Requests at any door that were refused there and granted here to the same person on the same day: perks.
+    """
+    return per_thousand_years(pair.total(tuple(f"spared_{door}" for door in DOORS)), pair["present"])
 
 
 @measure("days", of="spells in the lowest band")

@@ -1,10 +1,12 @@
-"""Holders of data: two firms, each with its customers, its coverage of each channel, its zeal to tell.
+"""Holders of data: two firms and the public offices, each with its coverage of each channel, its zeal to tell.
 
-Rule      an act on a channel reaches the scorer unless every firm misses it:
-          1 - (1 - passes_a coverage_a) (1 - passes_b coverage_b), a firm counting only for its customers
-Source    claims A11, A12, A29 to A31 of the article
-Kind      rumour (two firms running all networks); documented (that the one firm held purchases)
-Neutral   passes_a = passes_b = 0: nothing reaches the scorer
+Rule      an act on a channel reaches the scorer unless every holder misses it:
+          1 - (1 - passes_a coverage_a) (1 - passes_b coverage_b) (1 - passes_offices coverage_offices),
+          a firm counting only for its customers, the offices for everybody
+Source    claims A11, A12, A29 to A31 of the article; courts, police, utilities and village gatherers:
+          the rules of Rongcheng and of the courts' list
+Kind      rumour (two firms running all networks); documented (that the one firm held purchases, that offices share)
+Neutral   passes_a = passes_b = passes_offices = 0: nothing reaches the scorer
 Expect    who is customer of both is seen most
 """
 
@@ -14,12 +16,16 @@ from typing import NamedTuple
 
 from model_citizen.engine.compile import rule
 from model_citizen.parameters import assumption, share
-from model_citizen.society.acts import BROWSING, CIVIC, PURCHASES, SPEECH
+from model_citizen.society.acts import BROWSING, CIVIC, PAYMENTS, PURCHASES, RECORDS, SPEECH
 from model_citizen.society.people import HOLDER_A, HOLDER_B
 
 
 def _coverage(default: float, firm: str, channel: str):  # type: ignore[no-untyped-def]
     return share(default, f"share of a customer's {channel} that the {firm} firm sees", source=assumption("none found"))
+
+
+def _recorded(default: float, what: str):  # type: ignore[no-untyped-def]
+    return share(default, f"share of anybody's {what} that public offices record", source=assumption("none found"))
 
 
 class Settings(NamedTuple):
@@ -33,21 +39,29 @@ class Settings(NamedTuple):
     b_purchases: int = _coverage(0.1, "second", "purchases")
     b_browsing: int = _coverage(0.2, "second", "browsing")
     b_civic: int = _coverage(0.1, "second", "civic deeds")
+    a_payments: int = _coverage(0.5, "first", "bills and debts")
+    b_payments: int = _coverage(0.1, "second", "bills and debts")
+    offices_civic: int = _recorded(0.3, "civic deeds")
+    offices_payments: int = _recorded(0.5, "bills and debts")
+    offices_records: int = _recorded(1.0, "dealings with courts, police and offices")
     passes_a: int = share(
         1.0, "share of it that the first firm passes to the scorer", source=assumption("set by each scheme")
     )
     passes_b: int = share(
         1.0, "share of it that the second firm passes to the scorer", source=assumption("set by each scheme")
     )
+    passes_offices: int = share(
+        0.0, "share of it that public offices pass to the scorer", source=assumption("set by each scheme")
+    )
 
 
-NEUTRAL = {"passes_a": 0.0, "passes_b": 0.0}
+NEUTRAL = {"passes_a": 0.0, "passes_b": 0.0, "passes_offices": 0.0}
 
 
 @rule
 def reaches(role, channel, settings):
     """Chance, in 1/65536, that an act of a person with this role on this channel reaches the scorer."""
-    a = b = 0
+    a = b = offices = 0
     if channel == SPEECH:
         a, b = settings.a_speech, settings.b_speech
     elif channel == PURCHASES:
@@ -55,8 +69,12 @@ def reaches(role, channel, settings):
     elif channel == BROWSING:
         a, b = settings.a_browsing, settings.b_browsing
     elif channel == CIVIC:
-        a, b = settings.a_civic, settings.b_civic
-    missed = 65536
+        a, b, offices = settings.a_civic, settings.b_civic, settings.offices_civic
+    elif channel == PAYMENTS:
+        a, b, offices = settings.a_payments, settings.b_payments, settings.offices_payments
+    elif channel == RECORDS:
+        offices = settings.offices_records
+    missed = 65536 - ((offices * settings.passes_offices) >> 16)
     if role & HOLDER_A:
         missed = missed * (65536 - ((a * settings.passes_a) >> 16)) >> 16
     if role & HOLDER_B:

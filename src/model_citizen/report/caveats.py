@@ -12,6 +12,10 @@ from model_citizen.report.folder import Folder
 from model_citizen.report.labels import counts
 from model_citizen.report.numbers import percent
 
+SAID = (  # entries that something said can bring
+    "criticism", "forbidden", "unpermitted", "bad_news", "comment", "tagged", "dug_up", "informed", "slandered", "rated_down",
+)  # fmt: skip
+
 
 class Caveat(NamedTuple):
     heading: str
@@ -26,7 +30,7 @@ def caveats(folder: Folder) -> list[Caveat]:
                "estimate for a real population."),
         Caveat("Invented people", "Everybody in Linport is drawn from a seed. No record about any real person was "
                "read, and none can be."),
-        _luck(folder), _size(folder), _theory(folder), _evidence(), _awareness(folder), _rumour(folder),
+        *_no_speech_rule(folder), _luck(folder), _size(folder), _theory(folder), _evidence(), _awareness(folder), _rumour(folder),
         Caveat("Lists, not one number", "Real systems acted mostly through blacklists and data shared between "
                "departments, not through one score that all watch. A model in which a score rules everything "
                "overstates what a score does."),
@@ -35,6 +39,17 @@ def caveats(folder: Folder) -> list[Caveat]:
                "same day. What is booked on a file and what a person caused are two things, and may differ."),
         *_alone(folder),
     ]  # fmt: skip
+
+
+def _no_speech_rule(folder: Folder) -> list[Caveat]:
+    """Where nothing that is said can cost a point, that nobody falls silent is no result."""
+    values = folder.scenario.values
+    costs = [kind for kind in SAID if (values.get(f"points.{kind}") or 0) < 0]  # type: ignore[operator]
+    if costs or values.get("beliefs.heard") or values.get("rollout.launch") == "never":
+        return []
+    return [Caveat("No rule on speech", "No rule of this scheme touches speech, and people are taken to know that. That "
+                   "nobody falls silent follows from this and is no finding. Whether people who cannot see the rules "
+                   "would keep silent all the same can be asked with --set beliefs.heard=0.1.")]  # fmt: skip
 
 
 def _luck(folder: Folder) -> Caveat:

@@ -82,7 +82,7 @@ def line_chart(
     drawn = alt.Chart(alt.Data(values=rows)).mark_line(strokeWidth=2.5, point=_point(lines), strokeCap="butt").encode(
         x=alt.X(field="date", type="temporal", scale=time, title=None,
                 axis=alt.Axis(tickCount=size.ticks, labelOverlap=True, grid=False)),
-        y=alt.Y(field="value", type="quantitative", title=None, scale=alt.Scale(zero=begins_at_zero(lines)),
+        y=alt.Y(field="value", type="quantitative", title=None, scale=_upright(lines),
                 axis=_axis(lines)),
         color=alt.Color(field="line", type="nominal", legend=legend,
                         scale=alt.Scale(domain=labels, range=colours)),
@@ -91,6 +91,11 @@ def line_chart(
     )  # fmt: skip
     layers: Any = alt.layer(*_rules(lines, dates, begin), drawn)
     return layers.properties(width=size.width, height=size.height)
+
+
+def _upright(lines: Lines) -> alt.Scale:
+    """The upright axis: where everything is zero it goes to one, so that zero lies at the bottom."""
+    return alt.Scale(zero=begins_at_zero(lines)) if any(lines.known) else alt.Scale(domain=[0, 1])
 
 
 def begins_at_zero(lines: Lines) -> bool:

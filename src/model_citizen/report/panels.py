@@ -12,6 +12,7 @@ from model_citizen.report.charts import DASHES, MOST_LINES, NARROW, PALETTE, WID
 from model_citizen.report.drawing import svg
 from model_citizen.report.folder import ALONE, PAIRED, WITH, WITHOUT, Folder
 from model_citizen.report.numbers import sentence, shown
+from model_citizen.report.refusals import SELDOM
 from model_citizen.report.series import DIMENSIONS, EVERYBODY, Bars, Lines, by_group, over_time
 from model_citizen.report.words import Words
 
@@ -30,10 +31,29 @@ TOGETHER = (
     ("Wrong entries", ("entries_without_act_share", "wrong_entries_share")),
     (
         "Refused by the scheme’s doing",
-        ("loans_refused_by_scheme", "travel_refused_by_scheme", "jobs_refused_by_scheme"),
+        (
+            "loans_refused_by_scheme",
+            "travel_refused_by_scheme",
+            "jobs_refused_by_scheme",
+            "housing_refused_by_scheme",
+            "schools_refused_by_scheme",
+            "deposits_refused_by_scheme",
+            "benefits_refused_by_scheme",
+        ),
+    ),
+    (
+        "Requests refused, for whatever reason",
+        (
+            "loan_refusals",
+            "travel_refusals",
+            "job_refusals",
+            "housing_refusals",
+            "school_refusals",
+            "deposit_refusals",
+            "benefit_refusals",
+        ),
     ),
     ("Appeals filed and decided", ("appeals_filed", "appeals_decided")),
-    ("Requests refused, for whatever reason", ("loan_refusals", "travel_refusals", "job_refusals")),
     (
         "Detriments that the ban on social scoring would meet",
         (
@@ -45,9 +65,20 @@ TOGETHER = (
     ),
     (
         "Freedom lost, by option",
-        ("speech_lost", "association_lost", "movement_lost", "work_lost", "credit_lost", "connection_lost"),
+        (
+            "speech_lost",
+            "association_lost",
+            "movement_lost",
+            "work_lost",
+            "credit_lost",
+            "connection_lost",
+            "home_lost",
+            "schooling_lost",
+            "support_lost",
+        ),
     ),
 )
+ONLY_WHERE_THERE = SELDOM | {"home_lost", "schooling_lost", "support_lost", "refusals_lifted_by_scheme"}
 FIRST = (  # drawn before others when there are too many
     "silence_share", "dissent_voiced", "falsified_support_points", "praise_performed_share", "perceived_risk",
     "pluralistic_ignorance", "enrolled_share", "mean_score", "points_lost", "points_lost_through_others_share",
@@ -133,6 +164,8 @@ def left_out(folder: Folder) -> list[str]:
 def subjects(folder: Folder) -> list[Subject]:
     """The charts over time: measures that belong together in one, the others one by one, the main ones first."""
     rows = folder.measures.filter((folder.measures["group"] == EVERYBODY) & folder.measures["value"].is_not_null())
+    somewhere = set(rows.filter(rows["value"] != 0)["measure"])
+    rows = rows.filter([name in somewhere or name not in ONLY_WHERE_THERE for name in rows["measure"]])
     units = dict(rows.select("measure", "unit").unique(maintain_order=True, subset="measure").iter_rows())
     left = {name: str(unit) for name, unit in units.items()}
     found = list(_together(folder, left))
@@ -180,10 +213,19 @@ def _panel(folder: Folder, words: Words, subject: Subject, name: str) -> Panel:
 def _drawable(lines: Lines, words: Words) -> tuple[Lines, list[str]]:
     """The lines that are drawn: where there would be too many, those without the scheme are left to the table."""
     if len(lines.lines) <= MOST_PAIRED or all(line.run == PAIRED for line in lines.lines):
-        return lines._replace(lines=lines.lines[:MOST_LINES]), []
+        return _few(lines)
     kept = [line for line in lines.lines if line.run != WITHOUT]
-    note = f"Drawn {words.with_}; the numbers {words.it} stand in the table."
-    return lines._replace(lines=kept[:MOST_LINES]), [note]
+    few, notes = _few(lines._replace(lines=kept))
+    return few, [f"Drawn {words.with_}; the numbers {words.it} stand in the table.", *notes]
+
+
+def _few(lines: Lines) -> tuple[Lines, list[str]]:
+    """As many lines as can be told apart, those that are nothing but zero last."""
+    if len(lines.lines) <= MOST_LINES:
+        return lines, []
+    most = sorted(lines.lines, key=lambda line: not any(line.values))[:MOST_LINES]
+    kept = [line for line in lines.lines if line in most]
+    return lines._replace(lines=kept), ["There are more lines than can be told apart; all of them stand in the table."]
 
 
 def _key(drawn: Lines) -> list[Key]:

@@ -1,4 +1,4 @@
-"""Sentences on what was refused: loans, travel papers, jobs."""
+"""Sentences on what was refused: loans, travel papers, jobs, and what else a scheme has doors for."""
 
 from __future__ import annotations
 
@@ -7,15 +7,30 @@ from collections.abc import Iterable
 from model_citizen.report.numbers import UNDEFINED, listed, nothing, plain, sentence
 from model_citizen.report.words import ALONE, Numbers, Words
 
-_REQUESTS = {"loan_refusals": "loans", "travel_refusals": "travel papers", "job_refusals": "jobs"}
+_REQUESTS = {
+    "loan_refusals": "loans", "travel_refusals": "travel papers", "job_refusals": "jobs", "housing_refusals": "housing",
+    "school_refusals": "school places", "deposit_refusals": "hire without a deposit",
+    "benefit_refusals": "help from the community",
+}  # fmt: skip
 _BY_SCHEME = {
     "loans_refused_by_scheme": "loans", "travel_refused_by_scheme": "travel papers", "jobs_refused_by_scheme": "jobs",
+    "housing_refused_by_scheme": "housing", "schools_refused_by_scheme": "school places",
+    "deposits_refused_by_scheme": "hire without a deposit", "benefits_refused_by_scheme": "help from the community",
 }  # fmt: skip
 REFUSALS = (*_BY_SCHEME, *_REQUESTS)
+SELDOM = frozenset((*tuple(_REQUESTS)[3:], *tuple(_BY_SCHEME)[3:]))  # doors that few schemes have: said only where shut
+
+
+def never_shut(name: str, numbers: Numbers) -> bool:
+    """True for a door that few schemes have and that was shut to nobody: nobody asked, or all were let in."""
+    number = numbers.get(name)
+    return name in SELDOM and (number is None or (number.paired and nothing(number.without) and nothing(number.with_))
+                               or (not number.paired and nothing(number.here)))  # fmt: skip
 
 
 def refusals(numbers: Numbers, words: Words) -> str:
     """What was refused, as far as the numbers say; the scheme's own doing where that was counted."""
+    numbers = {name: number for name, number in numbers.items() if not never_shut(name, numbers)}
     if words is ALONE:
         return _refusals_alone(numbers)
     if any(name in numbers for name in _BY_SCHEME):

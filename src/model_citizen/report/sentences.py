@@ -15,6 +15,7 @@ from model_citizen.report.numbers import (
     UNDEFINED,
     cases,
     is_points_of_percent,
+    listed,
     nothing,
     percent,
     plain,
@@ -23,7 +24,7 @@ from model_citizen.report.numbers import (
     shown,
     with_unit,
 )
-from model_citizen.report.refusals import REFUSALS, refusals
+from model_citizen.report.refusals import REFUSALS, never_shut, refusals
 from model_citizen.report.words import ALONE, Numbers, Words
 
 
@@ -39,7 +40,7 @@ def findings(numbers: Numbers, words: Words) -> list[Finding]:
     """Every finding there is a number for, in the order of a story."""
     found = []
     for heading, tellers in STORY:
-        names = [name for names, _ in tellers for name in names if name in numbers]
+        names = [name for names, _ in tellers for name in names if name in numbers and not never_shut(name, numbers)]
         said = [teller(numbers, words) for names, teller in tellers if any(name in numbers for name in names)]
         if names:
             found.append(Finding(heading, [sentence(each) for each in said if each], [numbers[n] for n in names]))
@@ -84,8 +85,16 @@ def _silence(numbers: Numbers, words: Words) -> str:
     if share < 0:
         return in_general(number, words)
     said = f"Of the dissent that would have been voiced {words.without}, {percent(share)} was not voiced {words.with_}"
+    if _nothing_of_ones_own(numbers):
+        return f"{said}; nobody had an entry for an act that the scorer saw itself"
     early = _anticipatory(number, numbers.get("anticipatory_silence_share"))
     return said if early is None else f"{said}; {early}"
+
+
+def _nothing_of_ones_own(numbers: Numbers) -> bool:
+    """True where all that stands on files came through others, such as informants."""
+    number = numbers.get("points_lost_through_others_share")
+    return number is not None and number.here is not None and number.here >= 1.0
 
 
 def _anticipatory(silence: Number, early: Number | None) -> str | None:
@@ -131,12 +140,16 @@ def _falsified(numbers: Numbers, words: Words) -> str:
 
 def _through_others(numbers: Numbers, words: Words) -> str:
     number = numbers["points_lost_through_others_share"]
+    if _nothing_of_ones_own(numbers):
+        return "All points that people lost were lost through others: informants, raters, ties or errors"
     return _share_of(number, "Of all points that people lost, {share} {were} lost through others, not by own acts",
                      "No point was lost through others")  # fmt: skip
 
 
 def _harmed(numbers: Numbers, words: Words) -> str:
     number = numbers["harmed_without_own_act_share"]
+    if _nothing_of_ones_own(numbers) and number.here:
+        return f"{percent(number.here)} of people lost points so"
     return _share_of(number, "{share} of people lost points although no act of their own ever cost them one",
                      "Nobody lost points without an act of their own that cost them one")  # fmt: skip
 
@@ -195,13 +208,30 @@ def _freedom(numbers: Numbers, words: Words) -> str:
     if value < 0:
         return f"Per 1,000 people, {plain(-value)} more weeks of open options {words.with_} than {words.it}"
     whole = "1,000 people and year" if number.unit.endswith("and year") else "1,000 people"
-    return (f"Per {whole}, {words.cause} closed options for {plain(value)} weeks in all: to speak, meet, move, work, "
-            "borrow and connect, each counted apart")  # fmt: skip
+    return (f"Per {whole}, {words.cause} closed options for {plain(value)} weeks in all: to {_options(numbers)}, each "
+            "counted apart")  # fmt: skip
+
+
+def _options(numbers: Numbers) -> str:
+    """speak, meet, move and so on: what is always counted, and what a scheme had doors for besides."""
+    besides = {"home_lost": "live somewhere", "schooling_lost": "go to school", "support_lost": "get help"}
+    there = [said for name, said in besides.items() if name in numbers and not nothing(numbers[name].caused)]
+    return listed(["speak", "meet", "move", "work", "borrow", "connect", *there])
+
+
+def _lifted(numbers: Numbers, words: Words) -> str:
+    number = numbers["refusals_lifted_by_scheme"]
+    value = number.caused
+    if value is None or nothing(value):
+        return ""  # no perk opened a door: there is nothing to say
+    return f"Per 1,000 people and year, {plain(value)} requests were refused {words.without} and granted {words.with_}"
 
 
 def _half_life(numbers: Numbers, words: Words) -> str:
     number = numbers["dissent_half_life_days"]
     value = number.here
+    if value is None and "silence_share" in numbers and nothing(numbers["silence_share"].caused):
+        return ""  # nothing fell silent: there is no half of it
     if value is None:
         return f"Public dissent never fell to half of what is voiced {words.it}, or there was none to compare with"
     return f"{plain(value)} days after the launch, half of the public dissent was gone"
@@ -221,8 +251,11 @@ def _risk(numbers: Numbers, words: Words) -> str:
     if believed.here is None or true is None or true.here is None:
         return _level("perceived_risk", "The risk of speaking that people believed in, from 0 to 1: {number}")(
             numbers, words)  # fmt: skip
+    told = numbers.get("reported_dissent_share")
+    by_informants = "" if told is None or told.here is None or nothing(told.here) else (
+        f", and {plain(told.here)} that an informant reported it")  # fmt: skip
     return (f"People put the risk of speaking at {plain(believed.here)} {words.with_}; for dissent on a day it was "
-            f"{plain(true.here)} (both from 0 to 1)")  # fmt: skip
+            f"{plain(true.here)}{by_informants} ({'all' if by_informants else 'both'} from 0 to 1)")  # fmt: skip
 
 
 def _ties_cut(numbers: Numbers, words: Words) -> str:
@@ -266,7 +299,7 @@ STORY: tuple[tuple[str, tuple[Teller, ...]], ...] = (
         (("recovered_share",), _recovered),
         (("praise_performed_share",), _level(
             "praise_performed_share", "Support that was performed for points, of all support voiced: {number}")),
-        (("perceived_risk", "true_risk"), _risk),
+        (("perceived_risk", "true_risk", "reported_dissent_share"), _risk),
     )),
     ("Who paid for whom", (
         (("points_lost_through_others_share",), _through_others),
@@ -275,6 +308,7 @@ STORY: tuple[tuple[str, tuple[Teller, ...]], ...] = (
     )),
     ("Doors that closed", (
         (REFUSALS, refusals),
+        (("refusals_lifted_by_scheme",), _lifted),
         (("throttled_days",), _throttled),
         (("freedom_lost_option_weeks",), _freedom),
     )),
@@ -290,7 +324,7 @@ STORY: tuple[tuple[str, tuple[Teller, ...]], ...] = (
             "readiness_share", "People whom a spark of 1 % would bring to a gathering: {number}")),
     )),
     ("The game", (
-        (("enrolled_share",), _level("enrolled_share", "People who had a score, on an average day: {number}")),
+        (("enrolled_share",), _level("enrolled_share", "People whom the scheme covered, on an average day: {number}")),
         (("awareness_share",), _level("awareness_share", "People who knew of the scheme, on an average day: {number}")),
         (("shown_score_share",), _level(
             "shown_score_share", "Scored people who showed their score to others: {number}")),

@@ -40,5 +40,5 @@ def limit(terms: Terms, law: Settings) -> dict[str, Value]:
     if law.indirect:
         changes |= {key: 0 for key, kind, _ in terms.adverse() if kind.cause == "friend"}
     if law.family:
-        changes |= {"spill_over.kin": 0.0, "schools.needs_band": 0}
+        changes |= {"spill_over.kin": 0.0, "schools.needs_band": 0, "households.scored": False}
     return changes

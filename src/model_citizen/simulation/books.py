@@ -115,6 +115,20 @@ def strike_claim(i, written, law, state):
 
 
 @rule
+def strike_kind(i, kind, lost, written, contested, law, state):
+    """One entry of a kind, worth ``lost`` < 0, ceases to count: it leaves its book, and a claim that spoke of it."""
+    for b in range(law.books.size):
+        if integer(law.books.kinds[b]) & kind:
+            at = i * law.books.size + b
+            state.books[at] = integer(state.books[at]) - lost
+            if contested:
+                state.claim_books[at] = integer(state.claim_books[at]) - lost
+            if law.spans > 0:
+                ring = at * law.spans + expiry.slot(written, law.spans, law.expiry)
+                state.book_spans[ring] = integer(state.book_spans[ring]) - lost
+
+
+@rule
 def strike_own(i, law, state):
     """Strike everything lost by acts of one's own; returns the points given back."""
     back = 0

@@ -9,6 +9,7 @@ from model_citizen.conduct.assembly import call_day
 from model_citizen.conduct.forming import near_today
 from model_citizen.regime.rollout import BEFORE, MANDATORY, VOLUNTARY, period
 from model_citizen.scoring.expiry import expires
+from model_citizen.scoring.publishing import publishes
 from model_citizen.simulation.law import Law
 from model_citizen.simulation.watch import Seen
 
@@ -60,6 +61,7 @@ class Clock(NamedTuple):
     share_all: float  # share of dissent among all who said anything yesterday
     new_year: int  # 1 on the first day of a year
     expiring: int  # 1 when a whole span of entries ceases to count today
+    publishing: int  # 1 on days on which everybody's own score is published anew
     last: int  # 1 on the last day of a measured period
     imposed: int  # row of the person whose acts are imposed today, or NOBODY
     off: int
@@ -90,7 +92,8 @@ def clock_of(
         turn=_turn(now, BEFORE if first else period(day - 1, law.rollout)),
         phase=day % law.meeting_days, near=int(near_today(seed, day, law.forming)),
         near_tomorrow=int(near_today(seed, day + 1, law.forming)), call=int(call_day(day, law.assembly)),
-        share_all=share_all, new_year=int(day % 365 == 0), expiring=int(expires(day, law.expiry)), last=int(last),
+        share_all=share_all, new_year=int(day % 365 == 0), expiring=int(expires(day, law.expiry)),
+        publishing=int(publishes(day, law.publishing) and not law.households.scored), last=int(last),
         imposed=here.person if here else NOBODY, off=here.off if here else 0, on=here.on if here else 0,
         reviewed=seen.reviewed, scored_share=seen.scored_share, spared=seen.spared,
         leaves=here.leaves if here else NOBODY, stays_away=here.stays_away if here else 0,

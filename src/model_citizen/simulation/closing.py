@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from model_citizen.conduct.payments import JUDGMENT, PAID_UP
 from model_citizen.engine.compile import integer, rule
+from model_citizen.regime import publicity
 from model_citizen.scoring import spill_over
 from model_citizen.scoring.points import points_lost
 from model_citizen.simulation import tally as t
@@ -20,6 +22,7 @@ from model_citizen.simulation.state import (
     KNOWS,
     LOST_BY_OTHERS,
     LOST_BY_OWN,
+    OWES,
     PENALISED,
     PRESSES,
     SHOWN_SCORE,
@@ -47,7 +50,7 @@ class Lived(NamedTuple):
     leads_on: int  # a provocateur voiced what he does not mean
     intent: Intent
     record: Record
-    score: int
+    score: int  # as others see it: as last published
     band: int
     shut: int  # bits of doors that were shut this morning
     happenings: int  # bits of doors asked for and refused
@@ -67,6 +70,7 @@ def stay(i, flags, lived, state):
     kept &= ~(STATUS | AWARE | SHOWS | IS_LOW)
     kept |= lived.status | (AWARE if lived.aware else 0) | (SHOWS if lived.shows else 0)
     kept |= IS_LOW | WAS_LOW if low else 0
+    kept = kept | OWES if lived.acts & JUDGMENT else kept & ~OWES if lived.acts & PAID_UP else kept
     state.flags[i] = kept
     fell, returned = low and not flags & IS_LOW, flags & IS_LOW and not low
     return kept | (FELL if fell else 0) | (RETURNED if returned else 0)
@@ -79,13 +83,15 @@ def show(i, lived, around, clock, law, ties, shown):
     free_places = places - around.ties + around.quarrelled + around.feared - lived.formed
     room_for_ties = free_places > 0 and (clock.near_tomorrow or not (lived.shut >> TRAVEL) & 1)
     record = lived.record
-    lost = record.own + record.others + record.friend < 0
+    lost = record.own + record.others + record.friend + record.shared < 0
     points = spill_over.shown_points(record.own + record.others, law.spill_over) if clock.in_force else 0
     dissent_shown = lived.dissented or lived.leads_on or lived.came
+    loss_shown = lost and lived.enrolled and law.publicity.losses
+    score_shown = lived.shows or publicity.stands_posted(lived.enrolled, law.publicity)
     shown.sign[i] = (
         (DISSENT if dissent_shown else PRESSES if lived.intent.enforces > 0 else SUPPORT if lived.acts & SUPPORTING else 0)
-        | (HAS_POINTS if points != 0 else 0) | (PENALISED if lost and lived.enrolled else 0)
-        | (SHOWN_SCORE if lived.shows else 0) | (ENROLLED if lived.enrolled else 0) | (KNOWS if lived.aware else 0)
+        | (HAS_POINTS if points != 0 else 0) | (PENALISED if loss_shown else 0)
+        | (SHOWN_SCORE if score_shown else 0) | (ENROLLED if lived.enrolled else 0) | (KNOWS if lived.aware else 0)
         | (FREE_PLACE if room_for_ties else 0)
     )  # fmt: skip
     shown.points[i] = points
@@ -102,7 +108,7 @@ def events_of(flags, lived, view, around, law):
     return (
         wanted << t.WANTED | lived.dissented << t.VOICED | (wanted & ~lived.dissented) << t.HELD_BACK
         | (1 if acts & SUPPORTING else 0) << t.SUPPORTED | (1 if acts & PERFORMED else 0) << t.PERFORMED
-        | (1 if record.own < 0 else 0) << t.LOST_OWN | (1 if record.friend < 0 else 0) << t.LOST_FRIEND
+        | (1 if record.own < 0 else 0) << t.LOST_OWN | (1 if record.friend < 0 or record.shared < 0 else 0) << t.LOST_FRIEND
         | (1 if record.others < 0 else 0) << t.LOST_OTHER | (happenings & EVERY_DOOR) << t.ASKED
         | ((happenings >> REFUSED) & EVERY_DOOR) << t.REFUSED | lived.shut << t.SHUT | lived.enrolled << t.ENROLLED
         | lived.aware << t.AWARE | lived.shows << t.SHOWS | (1 if flags & IS_LOW else 0) << t.LOW
@@ -122,19 +128,19 @@ def count(i, flags, lived, view, around, clock, law, people, state, today, table
     today.events[i] = events
     today.entries[i] = record.entries
     today.friend[i] = record.friend
-    if law.appeals:
-        today.struck[i] = lived.redress.struck
+    if law.appeals or law.settles:
+        today.struck[i] = lived.redress.struck + lived.redress.settled
     if law.repairs:
         today.repaired[i] = lived.redress.repaired
     t.count_bits(table, place, band, events, 0)
     t.count_bits(table, place, band, record.entries, t.ENTRIES)
     table[t.PLACES + band, t.PRESENT] += 1  # by place it is known: run.py
-    if record.entries != 0 or record.friend != 0:
+    if record.entries != 0 or record.friend != 0 or record.shared != 0:
         lost_own = points_lost(record.entries & OWN, law.weights)
         lost_others = points_lost(record.entries & ~(OWN | TIME), law.weights)
         t.add_points(
-            table, place, band, -lost_own, -lost_others, max(0, -record.friend), record.own - lost_own,
-            record.others - lost_others + max(0, record.friend),
+            table, place, band, -lost_own, -lost_others, max(0, -record.friend) + max(0, -record.shared),
+            record.own - lost_own, record.others - lost_others + max(0, record.friend) + max(0, record.shared),
         )  # fmt: skip
     if around.quarrelled or around.feared:
         t.add_cuts(table, place, band, around.quarrelled, around.feared)

@@ -19,7 +19,7 @@ from model_citizen.scoring import bands, spill_over
 from model_citizen.simulation.around import look_around, meet_somebody
 from model_citizen.simulation.closing import Lived, count, show, stay
 from model_citizen.simulation.detriments import keep_on_file, screen
-from model_citizen.simulation.law import act_files, consequence_files, name_of
+from model_citizen.simulation.law import act_files, consequence_files, everyday_files, name_of, rare_files
 from model_citizen.simulation.phases import (
     DISSENTING,
     as_imposed,
@@ -32,13 +32,15 @@ from model_citizen.simulation.phases import (
     make_up_mind,
     mind_of,
     observe,
+    proof_of_payment,
+    seen_score,
     shut_doors,
     stand,
     told_on,
     write_record,
 )  # fmt: skip
 from model_citizen.simulation.redress import before_the_doors, no_redress, review, seek_redress, within_cap
-from model_citizen.simulation.state import AWARE, DISSENTED, SHOWS, STATUS
+from model_citizen.simulation.state import AWARE, DISSENTED, OWES, SHOWS, STATUS
 from model_citizen.society.acts import ONLY_ACTS
 from model_citizen.society.doer import Doer
 from model_citizen.society.doors import BY_SCORE, INTERNET, JOB, LOAN
@@ -48,7 +50,7 @@ from model_citizen.society.people import PROVOCATEUR
 def build_day(theory: ModuleType) -> Any:
     """The compiled day under one theory of speaking: ``live(first, last, clock, law, ...)``."""
     decide, learn, remembers = theory.decide, theory.learn, bool(theory.REMEMBERS)
-    do_acts = chain(tuple(room.act for room in act_files()))
+    do_acts, do_rare_acts = (chain(tuple(room.act for room in files)) for files in (everyday_files(), rare_files()))
     knock_at_doors = chain(tuple(room.befall for room in consequence_files()))
 
     def live(first, last, clock, law, people, ties, state, yesterday, shown, today, words, table, screened):  # type: ignore[no-untyped-def]
@@ -61,10 +63,10 @@ def build_day(theory: ModuleType) -> Any:
             luck = Luck(seed, who, day, words, slot)
             around = look_around(i, clock, law, people, ties, yesterday)
             shut = shut_doors(i, state)
-            score = integer(yesterday.score[i])
+            before = integer(yesterday.score[i])
 
             # 1 rollout: who is scored today
-            status, out = stand(i, flags & STATUS, flags & AWARE, score, shut, around, clock, luck, law, people)
+            status, out = stand(i, flags & STATUS, flags & AWARE, before, shut, around, clock, luck, law, people)
             enrolled = 1 if status == rollout.VOLUNTEER or status == rollout.OBLIGED else 0
             counts = in_force and (enrolled or has_shadow_file(out, law))
 
@@ -75,9 +77,11 @@ def build_day(theory: ModuleType) -> Any:
             doer = Doer(
                 luck, dissent, integer(people.wealth[i]), integer(law.writes[people.activity[i]]), integer(state.risk[i]),
                 worth, 0 if (shut >> INTERNET) & 1 else 1, 0 if (shut >> LOAN) & 1 or (shut >> JOB) & 1 else 1,
-                around.dissenting, around.ties,
+                around.dissenting, around.ties, 1 if flags & OWES else 0,
             )  # fmt: skip
             acts = do_acts(0, law.conduct, doer, intent)
+            if law.rare_happens:
+                acts = do_rare_acts(acts, law.rare, doer, intent)
             away = 0
             if i == clock.imposed:
                 acts = (acts & ~clock.off) | (clock.on & ONLY_ACTS)
@@ -94,22 +98,24 @@ def build_day(theory: ModuleType) -> Any:
                 entries = found | observe(i, acts, intent.loudness, luck, law, people)
                 entries |= observation.errors(luck, acts, law.observation)
                 entries |= told_on(i, 1 if flags & DISSENTED else 0, around, luck, law, people, ties, yesterday)
+                entries = entries & law.weighed | proof_of_payment(i, acts, law, state)
             keep_remarks(i, acts, entries, clock, state)
 
             # 5 scoring: points of one's own, points through others, the file's sum, the band
             friend = spill_over.friend_points(around.spilled, around.ties, law.spill_over) if counts else 0
+            shared = integer(state.shared[i]) if counts and law.households.scored else 0
             capped = 0
             if law.caps:
                 entries, friend, capped = within_cap(i, entries, friend, clock, law, state)
-            record = write_record(i, entries, friend, clock, law, people, state)
+            record = write_record(i, entries, friend, shared, clock, law, people, state)
             learned = learns_of_it(record, luck, law) if enrolled else 0
 
-            # 7 redress, before the score is read: appeals filed and decided, repairs
+            # 7 redress, before the score is read: appeals filed and decided, debts settled, repairs
             redress = no_redress()
             if law.redress:
                 redress = seek_redress(i, record, learned, integer(people.wealth[i]), luck, clock, law, state)
             keep_on_file(i, record, redress, clock, law, state)
-            score = bands.score_of(integer(state.live[i]), law.bands)
+            score = seen_score(bands.score_of(integer(state.live[i]), law.bands), before, clock)
             band = bands.band_of(score, law.bands)
 
             # 6 consequences: requests granted or refused, doors shut and opened
@@ -128,7 +134,7 @@ def build_day(theory: ModuleType) -> Any:
             aware = 0
             if in_force or flags & AWARE:
                 aware = beliefs.hears(
-                    flags & AWARE, luck, clock.turn, learned or refused_by_score,
+                    flags & AWARE, luck, clock.turn, learned or beliefs.sees_why(refused_by_score, luck, law.beliefs),
                     around.aware, around.ties, law.beliefs,
                 )  # fmt: skip
             believe(i, aware, in_force, enrolled, learned, around, clock, law, state)

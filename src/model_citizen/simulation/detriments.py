@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from model_citizen.conduct import payments
 from model_citizen.engine.bits import lowest
 from model_citizen.engine.compile import integer, rule
 from model_citizen.scoring import expiry
@@ -80,7 +81,7 @@ def keep_on_file(i, record, redress, clock, law, state):
     if ban.kept == 0:
         return
     today = record.entries & ban.adverse
-    if record.friend < 0:
+    if record.friend < 0 or record.shared < 0:
         today |= 1 << THROUGH
     place = i * ban.spans
     if law.spans > 0:
@@ -93,11 +94,23 @@ def keep_on_file(i, record, redress, clock, law, state):
         if redress.filed:
             state.contested[i] = today & ~(1 << THROUGH)  # what ties did is not contested
             today &= 1 << THROUGH
+    if redress.settled != 0:
+        _settle(i, law, state)
     if today != 0:
         state.on_file[place] = integer(state.on_file[place]) | today
     if redress.repaired != 0:
         for span in range(ban.spans):
             state.on_file[i * ban.spans + span] = integer(state.on_file[i * ban.spans + span]) & ~ban.own
+
+
+@rule
+def _settle(i, law, state):
+    """A debt is paid: its judgment leaves the file (there is no second one before the first is paid)."""
+    for span in range(law.ban.spans):
+        at = i * law.ban.spans + span
+        state.on_file[at] = integer(state.on_file[at]) & ~payments.JUDGMENT
+    if law.appeals:
+        state.contested[i] = integer(state.contested[i]) & ~payments.JUDGMENT
 
 
 @rule

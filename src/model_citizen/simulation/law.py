@@ -20,19 +20,20 @@ from model_citizen import conduct as conduct_rooms
 from model_citizen import consequences as consequence_rooms
 from model_citizen import safeguards as safeguard_rooms
 from model_citizen import theories as theory_rooms
-from model_citizen.conduct import assembly, beliefs, cutting, forming, showing
+from model_citizen.conduct import assembly, beliefs, cutting, forming, payments, showing
 from model_citizen.consequences import jobs
 from model_citizen.engine.clock import NEVER
 from model_citizen.parameters import Value, compiled, parameters_of
-from model_citizen.regime import authority, holders, informants, observation, old_acts, ratings, rollout
-from model_citizen.scoring import bands, drift, expiry, spill_over
+from model_citizen.regime import authority, holders, informants, observation, old_acts, publicity, ratings, rollout
+from model_citizen.scoring import bands, drift, expiry, households, publishing, settling, spill_over
 from model_citizen.simulation.books import Books, asks, books_of
 from model_citizen.simulation.detriments import ban_of
 from model_citizen.society import activity, acts, doors
 from model_citizen.society.terms import Terms, as_written
 
 VERBS = (
-    rollout, authority, holders, observation, informants, ratings, old_acts, spill_over, bands, drift, expiry,
+    rollout, authority, holders, observation, informants, ratings, old_acts, publicity, spill_over, bands, drift, expiry,
+    publishing, settling, households,
     beliefs, showing, cutting, forming, assembly,
 )  # fmt: skip
 
@@ -47,17 +48,23 @@ class Law(NamedTuple):
     informants: Any
     ratings: Any
     old_acts: Any
+    publicity: Any
     spill_over: Any
     bands: Any
     drift: Any
     expiry: Any
+    publishing: Any
+    settling: Any
+    households: Any
     beliefs: Any
     showing: Any
     cutting: Any
     forming: Any
     assembly: Any
     safeguards: Any  # the settings of every safeguard that has rules in the day, by its name
-    conduct: Any  # tuple of the settings of every act file, in the order of their numbers
+    conduct: Any  # tuple of the settings of every everyday act file, in the order of their numbers
+    rare: Any  # the same of the rare ones
+    rare_happens: int  # 1 when any of the rare ones can happen
     doors: Any  # tuple of the settings of every consequence, in the order of their doors
     theory: Any
     weights: Any  # int64 (kinds,) points of each kind of entry
@@ -65,13 +72,15 @@ class Law(NamedTuple):
     shut_days: Any  # int64 (doors,) days a door stays shut after a refusal
     writes: Any  # int64 (256,) posts a day of each activity class, 1/2^32
     scored: int  # bits of kinds that can be observed and carry a weight
+    weighed: int  # bits of all kinds that carry a weight: only these are written down
     meeting_days: int
     watchers: float  # share of people who inform, as everybody may reckon
     spans: int  # spans remembered for expiry
     appeals: int  # 1 when anybody can appeal
+    settles: int  # 1 when paying strikes an entry
     repairs: int  # 1 when anybody can put things right
     caps: int  # 1 when there is a most that one can lose in a period
-    redress: int  # 1 when there is any of appeals and repairs
+    redress: int  # 1 when there is any of appeals, repairs and settling
     reviews: int  # 1 when refusals by score are looked at, or counted
     remarks_at_work: int  # 1 when a remark has to do with work, so that a wall lets it through
     books: Books
@@ -97,6 +106,16 @@ def name_of(room: ModuleType) -> str:
 def act_files() -> tuple[ModuleType, ...]:
     """Everything people can do, one file each."""
     return rooms(conduct_rooms, "act")
+
+
+def everyday_files() -> tuple[ModuleType, ...]:
+    """The acts that every society has."""
+    return tuple(room for room in act_files() if not getattr(room, "RARE", False))
+
+
+def rare_files() -> tuple[ModuleType, ...]:
+    """The acts that are passed over where no scenario counts them."""
+    return tuple(room for room in act_files() if getattr(room, "RARE", False))
 
 
 def consequence_files() -> tuple[ModuleType, ...]:
@@ -138,13 +157,16 @@ def law_of(values: Mapping[str, Value], theory: str, safeguards: tuple[str, ...]
     """The law of a run: the scheme's terms, within what the safeguards that are on leave of them."""
     values = limited(values, safeguards)
     weights, channels = np.zeros(acts.KINDS_AT_MOST, np.int64), np.full(acts.KINDS_AT_MOST, acts.NO_CHANNEL, np.int64)
-    scored = 0
+    scored = weighed = 0
     for kind in kinds():
         weights[kind.number] = kind.points.compiled(values[f"points.{kind.name}"])
         channels[kind.number] = kind.channel
-        if weights[kind.number] != 0 and kind.channel != acts.NO_CHANNEL:
-            scored |= 1 << kind.number
+        if weights[kind.number] != 0:
+            weighed |= 1 << kind.number
+            scored |= 1 << kind.number if kind.channel != acts.NO_CHANNEL else 0
+    rare = tuple(settings_of(room, values) for room in rare_files())
     expiry_settings, launch = settings_of(expiry, values), settings_of(rollout, values).launch
+    settles = settings_of(settling, values).judgments and weights[payments.NUMBER_OF_JUDGMENT] < 0
     guards = Safeguards(*(settings_of(room, values) for room in IN_THE_DAY))
     door_settings = tuple(settings_of(room, values) for room in consequence_files())
     shut_days = np.zeros(len(doors.DOORS), np.int64)
@@ -153,13 +175,14 @@ def law_of(values: Mapping[str, Value], theory: str, safeguards: tuple[str, ...]
     return Law(
         **{name_of(room): settings_of(room, values) for room in VERBS},
         safeguards=guards,
-        conduct=tuple(settings_of(room, values) for room in act_files()),
+        conduct=tuple(settings_of(room, values) for room in everyday_files()),
+        rare=rare, rare_happens=int(any(any(settings) for settings in rare)),
         doors=door_settings,
         theory=settings_of(theory_file(theory), values),
         weights=weights, channels=channels, shut_days=shut_days, writes=activity.writes(values),
-        scored=scored, meeting_days=int(values.get("ties.meeting_days", 28)),  # type: ignore[arg-type]
+        scored=scored, weighed=weighed, meeting_days=int(values.get("ties.meeting_days", 28)),  # type: ignore[arg-type]
         watchers=float(values.get("people.informants", 0.0)),  # type: ignore[arg-type]
-        spans=expiry.spans(expiry_settings), **_redress(guards),
+        spans=expiry.spans(expiry_settings), settles=int(settles), **_redress(guards, bool(settles)),
         remarks_at_work=int("speech" in jobs.CONTEXTS),
         books=books_of(
             kinds(), weights, {room.DOOR: getattr(room, "CONTEXTS", ()) for room in consequence_files()}, **asks(guards)
@@ -171,11 +194,11 @@ def law_of(values: Mapping[str, Value], theory: str, safeguards: tuple[str, ...]
     )  # fmt: skip
 
 
-def _redress(guards: Any) -> dict[str, int]:
+def _redress(guards: Any, settles: bool) -> dict[str, int]:
     """Which of the ways back are open."""
     appeals, repairs = guards.appeal.files > 0, guards.repair.begins > 0
     return {
-        "appeals": int(appeals), "repairs": int(repairs), "redress": int(appeals or repairs),
+        "appeals": int(appeals), "repairs": int(repairs), "redress": int(appeals or repairs or settles),
         "caps": int(guards.proportionality_cap.most_lost > 0),
         "reviews": int(guards.human_review.capacity > 0 or guards.non_discrimination_audit.every_days > 0),
     }  # fmt: skip

@@ -14,8 +14,9 @@ import numpy as np
 
 from model_citizen.engine.compile import chain, integer, sweep
 from model_citizen.engine.draws import Luck, make_daily, new_words
-from model_citizen.simulation.law import act_files, consequence_files, name_of
+from model_citizen.simulation.law import act_files, consequence_files, everyday_files, name_of, rare_files
 from model_citizen.simulation.run import Life, plain
+from model_citizen.simulation.state import OWES
 from model_citizen.society.doer import Doer, Intent
 from model_citizen.society.doors import DOORS, EVERY_DOOR, INTERNET, JOB, LOAN, Subject
 
@@ -30,17 +31,17 @@ class Occasions(NamedTuple):
 
 @functools.cache
 def build_occasions() -> Any:
-    """The compiled question: ``ask(who, seed, day, traits..., conduct, doors, words, found)``."""
-    do_acts = chain(tuple(room.act for room in act_files()))
+    """The compiled question: ``ask(who, seed, day, traits..., owes, conduct, rare, doors, words, found)``."""
+    do_acts, do_rare_acts = (chain(tuple(room.act for room in files)) for files in (everyday_files(), rare_files()))
     knock_at_doors = chain(tuple(room.befall for room in consequence_files()))
 
-    def ask(who, seed, day, dissent, wealth, writes, shut, conduct, doors, words, found):  # type: ignore[no-untyped-def]
+    def ask(who, seed, day, dissent, wealth, writes, shut, owes, conduct, rare, doors, words, found):  # type: ignore[no-untyped-def]
         make_daily(words, who, 0, 1, seed, day)
         luck = Luck(seed, integer(who[0]), day, words, 0)
         line, purse = 0 if (shut >> INTERNET) & 1 else 1, 0 if (shut >> LOAN) & 1 or (shut >> JOB) & 1 else 1
         for points in range(2):
-            doer = Doer(luck, dissent, wealth, writes, 0, 65535 * points, line, purse, 0, 0)
-            found[points] = do_acts(0, conduct, doer, Intent(1, 255, 0))
+            doer = Doer(luck, dissent, wealth, writes, 0, 65535 * points, line, purse, 0, 0, owes)
+            found[points] = do_rare_acts(do_acts(0, conduct, doer, Intent(1, 255, 0)), rare, doer, Intent(1, 255, 0))
         found[2] = knock_at_doors(0, doors, Subject(luck, 0, 0, wealth, 0, shut)) & EVERY_DOOR
 
     composed_of = [name_of(room) for room in (*act_files(), *consequence_files())]
@@ -57,8 +58,9 @@ class Asked:
         """The occasions of the person in ``row`` on the day the life stands on."""
         people, law = life.people, life.law
         traits = (int(people.dissent[row]), int(people.wealth[row]), int(law.writes[int(people.activity[row])]))
-        lists = plain((people.who[row : row + 1], law.conduct, law.doors, self._words, self._found))
-        self._kernel(lists[0], life.seed, life.day, *traits, _shut_bits(int(life.state.shut[row])), *lists[1:])
+        owes = 1 if int(life.state.flags[row]) & OWES else 0
+        lists = plain((people.who[row : row + 1], law.conduct, law.rare, law.doors, self._words, self._found))
+        self._kernel(lists[0], life.seed, life.day, *traits, _shut_bits(int(life.state.shut[row])), owes, *lists[1:])
         return Occasions(*(int(each) for each in self._found))
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from model_citizen.conduct import beliefs, comments, posts, sharing
+from model_citizen.conduct import beliefs, comments, giving, payments, posts, sharing
 from model_citizen.consequences import jobs
 from model_citizen.engine.bits import lowest
 from model_citizen.engine.chance import WORD
@@ -30,7 +30,7 @@ DRAW_SPEAKS = 111
 DISSENTING = posts.CRITICISM | sharing.BAD_NEWS | comments.COMMENT | act_words.TALK_OF_DISSENT
 SUPPORTING = posts.PRAISE | sharing.STATE_NEWS | act_words.TALK_OF_SUPPORT
 LET_PASS = posts.CRITICISM | posts.FORBIDDEN | posts.UNPERMITTED | sharing.BAD_NEWS | comments.COMMENT
-BY_TIES = comments.TAGGED
+BY_TIES = comments.TAGGED | giving.ARMY_FAMILY
 ERRORS = observation.MISREAD | observation.WRONG_RECORD
 REPORTS = informants.INFORMED | informants.SLANDERED
 RATINGS = ratings.RATED_DOWN | ratings.RATED_UP
@@ -46,6 +46,7 @@ class Record(NamedTuple):
     others: int  # points through errors, informants, ratings and tags
     friend: int  # points through ties' points of yesterday
     time: int  # points of drift
+    shared: int  # points of yesterday through others of the household: on their files, not on hers
 
 
 @rule
@@ -180,7 +181,7 @@ def keep_remarks(i, acts, entries, clock, state):
 
 
 @rule
-def write_record(i, entries, friend, clock, law, people, state):
+def write_record(i, entries, friend, shared, clock, law, people, state):
     """Phase 5: the entries with a weight, their points by cause, and the file's new sum."""
     step = drift.drift(
         integer(state.live[i]),
@@ -192,7 +193,7 @@ def write_record(i, entries, friend, clock, law, people, state):
     )
     record = Record(
         entries | step, points_for(entries & OWN, law.weights),
-        points_for(entries & ~(OWN | TIME), law.weights), friend, points_for(step, law.weights),
+        points_for(entries & ~(OWN | TIME), law.weights), friend, points_for(step, law.weights), shared,
     )  # fmt: skip
     live = integer(state.live[i])
     if law.spans > 0:
@@ -220,9 +221,21 @@ def _let_expire(i, record, live, clock, law, state):
 
 
 @rule
+def proof_of_payment(i, acts, law, state):
+    """The bit of a payment that settles an entry: the payer brings the proof herself."""
+    return acts & payments.PAID_UP if law.settles and integer(state.owed[i]) != 0 else 0
+
+
+@rule
+def seen_score(score, before, clock):
+    """The score as others see it: today's, or the one last published."""
+    return score if clock.publishing else before
+
+
+@rule
 def learns_of_it(record, luck, law):
     """1 when the person learns of adverse entries written today."""
-    if record.own + record.others + record.friend >= 0:
+    if record.own + record.others + record.friend + record.shared >= 0:
         return 0
     return beliefs.learns(luck, law.beliefs.notice)
 
@@ -268,7 +281,7 @@ def marks_left(flags, record, enrolled, loudness, dissented):
     """The person's flags after today's record and today's voice. Only the enrolled are penalised."""
     if record.own < 0:
         flags |= LOST_BY_OWN | (ADVERSE if enrolled else 0)
-    if record.others < 0 or record.friend < 0:
+    if record.others < 0 or record.friend < 0 or record.shared < 0:
         flags |= LOST_BY_OTHERS
     flags &= ~(DISSENTED | (63 << LOUD_SHIFT))
     flags |= (loudness * 63 // 255) << LOUD_SHIFT

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from model_citizen.conduct import payments
 from model_citizen.engine.compile import integer, rule
 from model_citizen.regime import informants, observation
 from model_citizen.safeguards import (
@@ -21,7 +22,16 @@ from model_citizen.safeguards import (
 )
 from model_citizen.scoring import bands, drift, expiry
 from model_citizen.scoring.points import points_lost
-from model_citizen.simulation.books import ERRORS, OWN_ACTS, elsewhere, note_claim, strike_claim, strike_own, sum_of
+from model_citizen.simulation.books import (
+    ERRORS,
+    OWN_ACTS,
+    elsewhere,
+    note_claim,
+    strike_claim,
+    strike_kind,
+    strike_own,
+    sum_of,
+)
 from model_citizen.society import acts
 from model_citizen.society.doors import BY_SCORE, DOORS, REFUSED, Subject
 
@@ -39,6 +49,7 @@ class Redress(NamedTuple):
     """What redress a person got today."""
 
     struck: int  # points an appeal gave back
+    settled: int  # points that paying a debt gave back
     repaired: int  # points a repair gave back
     filed: int
     won: int
@@ -49,7 +60,7 @@ class Redress(NamedTuple):
 @rule
 def no_redress():
     """Where there is none."""
-    return Redress(0, 0, 0, 0, 0, 0)
+    return Redress(0, 0, 0, 0, 0, 0, 0)
 
 
 @rule
@@ -64,14 +75,16 @@ def within_cap(i, entries, friend, clock, law, state):
 
 @rule
 def seek_redress(i, record, learned, wealth, luck, clock, law, state):
-    """Appeals filed and decided (K6, K7, K8), repairs begun and done (K4)."""
-    struck = filed = won = lost = marks = repaired = 0
+    """Appeals filed and decided (K6, K7, K8), debts settled, repairs begun and done (K4)."""
+    struck = filed = won = lost = marks = settled = repaired = 0
     if law.appeals:
         struck, filed, won, lost, marks = _stand_trial(i, record, learned, wealth, luck, clock, law, state)
+    if law.settles:
+        settled = _settle_up(i, record.entries, luck.day, law, state)
     if law.repairs and not (law.appeals and integer(state.claim_kind[i])):
         repaired = _put_right(i, wealth, luck, law, state)
         marks |= REPAIRED if repaired != 0 else 0
-    return Redress(struck, repaired, filed, won, lost, marks)
+    return Redress(struck, settled, repaired, filed, won, lost, marks)
 
 
 @rule
@@ -111,6 +124,8 @@ def _contests(i, claim, in_error, wealth, luck, clock, law):
 def _give_back(i, day, law, state):
     """What was lost on the contested day comes back, unless it has expired: nothing is given back twice."""
     written, back = integer(state.claim_day[i]), -integer(state.claim[i])
+    if law.settles and written == integer(state.owed_day[i]):
+        state.owed[i] = 0  # what is struck is not settled once more
     if law.spans > 0:
         if expiry.gone(written, day, law.spans, law.expiry):
             return 0
@@ -119,6 +134,29 @@ def _give_back(i, day, law, state):
     strike_claim(i, written, law, state)
     state.live[i] = integer(state.live[i]) + back
     return back
+
+
+@rule
+def _settle_up(i, entries, day, law, state):
+    """What was owed is paid, and the entry of the judgment struck: points given back, none if it has expired."""
+    owed, written = integer(state.owed[i]), integer(state.owed_day[i])
+    if entries & payments.JUDGMENT:
+        state.owed[i] = integer(law.weights[payments.NUMBER_OF_JUDGMENT])
+        state.owed_day[i] = day
+    if not entries & payments.PAID_UP or owed == 0:
+        return 0
+    state.owed[i] = 0
+    contested = law.appeals and integer(state.claim_kind[i]) and integer(state.claim_day[i]) == written
+    if contested:
+        state.claim[i] = integer(state.claim[i]) - owed  # what is settled is not contested any more
+    if law.spans > 0:
+        if expiry.gone(written, day, law.spans, law.expiry):
+            return 0
+        place = i * law.spans + expiry.slot(written, law.spans, law.expiry)
+        state.spans[place] = integer(state.spans[place]) - owed
+    strike_kind(i, payments.JUDGMENT, owed, written, contested, law, state)
+    state.live[i] = integer(state.live[i]) - owed
+    return -owed
 
 
 @rule
@@ -135,6 +173,8 @@ def _put_right(i, wealth, luck, law, state):
         return 0
     state.repair_on[i] = 0
     back = strike_own(i, law, state)
+    if law.settles:
+        state.owed[i] = 0  # a judgment is an act of one's own: struck already
     state.live[i] = integer(state.live[i]) + back
     return back
 

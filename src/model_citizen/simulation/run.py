@@ -19,10 +19,12 @@ from model_citizen.engine.chance import WORD
 from model_citizen.engine.compile import COMPILED
 from model_citizen.engine.draws import draws, new_words
 from model_citizen.parameters import Value, compiled
+from model_citizen.scoring.publishing import publishes
 from model_citizen.simulation import detriments, queue, tally
 from model_citizen.simulation.clock import Clock, Imposed, by_day, clock_of
 from model_citizen.simulation.day import build_day
 from model_citizen.simulation.law import Law, law_of, settings_of, theory_file
+from model_citizen.simulation.sharing_out import households, share_out
 from model_citizen.simulation.state import Shown, State, Today, new_shown, new_state, new_today
 from model_citizen.simulation.watch import Watch
 from model_citizen.society import extent as extent_room
@@ -94,6 +96,8 @@ class Life:
             "books": self.law.books.size,
             "caps": bool(self.law.caps),
             "repairs": bool(self.law.repairs),
+            "settles": bool(self.law.settles),
+            "shares": bool(self.law.households.scored),
         }
         self.state: State = new_state(count, **shape)
         if hasattr(room, "begin"):
@@ -102,7 +106,9 @@ class Life:
         self.state.support[:] = min(65535, self.law.beliefs.support_at_first)
         self.shown: Shown = new_shown(count, self.law.bands.base)
         self._other: Shown = new_shown(count, self.law.bands.base)
-        self.today: Today = new_today(count, appeals=bool(self.law.appeals), repairs=bool(self.law.repairs))
+        self.today: Today = new_today(
+            count, strikes=bool(self.law.appeals or self.law.settles), repairs=bool(self.law.repairs)
+        )
         self.watch = Watch(self.law, self.people.place)
         self.day = self.start
         self.share_all = 0.0
@@ -116,6 +122,7 @@ class Life:
         self._screens: list[np.ndarray] = []  # the same of detriments
         self.detriments = tally.by_group(self._screened)  # of the last period, by group (detriments.py)
         self._live_kernel = build_day(room)
+        self.households = households(count, self.seed, self.law) if self.law.households.scored else None
         self._residents = np.bincount(self.people.place, minlength=tally.PLACES)
         self.since = self.start
         self._pool: ThreadPoolExecutor | None = None
@@ -152,11 +159,21 @@ class Life:
         self._everybody(clock, self.watch.law_on(self.day))
         if counted is not None:
             self.watch.note(self.watch.sums((self._table, *self._tables)) - counted)
+        self._share_out()
         now_voiced, now_supported = self._voices()
         said = now_voiced - voiced + now_supported - supported
         self.share_all = (now_voiced - voiced) / said if said else 0.0
         self.shown, self._other = self._other, self.shown
         self.day += 1
+
+    def _share_out(self) -> None:
+        """Where households are scored, each makes up its score for tomorrow."""
+        if self.households is not None:
+            new = self._other.score
+            share_out(
+                *plain((self.households, self.people.where, self.state.live, self.today.entries, new, self.state.shared,
+                        int(publishes(self.day, self.law.publishing)), self.law))
+            )  # fmt: skip
 
     @property
     def table(self) -> np.ndarray:

@@ -31,13 +31,16 @@ class State(NamedTuple):
     claim_kind: np.ndarray  # uint8   0 none, 1 against an error, 2 against a true entry; +4 when due
     on_file: (
         np.ndarray
-    )  # int64   (people * spans,) kinds of adverse entries that are live, as bits; empty without scores
+    )  # int64   (people * spans,) bits of kinds of adverse entries that are live; empty without scores
     contested: np.ndarray  # int64   the same of entries under appeal; empty without appeals
     books: np.ndarray  # int32   (people * books,) losses kept apart (books.py); empty without
     book_spans: np.ndarray  # int32   (people * books * spans,) the same by span; empty without
     claim_books: np.ndarray  # int32   (people * books,) points under appeal, by book; empty without
     lost_lately: np.ndarray  # int32   points lost in this period (K2); empty without
     repair_on: np.ndarray  # int32   1 + the day on which a repair is done (K4), 0 for none; empty without
+    owed: np.ndarray  # int16   points of the last judgment's entry until it is settled; (0,) where nothing is settled
+    owed_day: np.ndarray  # int32   day of that entry
+    shared: np.ndarray  # int32   points of yesterday through others of the household; (0,) without such a score
 
 
 class Shown(NamedTuple):
@@ -54,7 +57,7 @@ class Today(NamedTuple):
     events: np.ndarray  # int64   bits of tally.EVENTS
     entries: np.ndarray  # int64   bits of the kinds of entries written
     friend: np.ndarray  # int32   friend points
-    struck: np.ndarray  # int16   points given back by a successful appeal; (1,) without appeals
+    struck: np.ndarray  # int16   points given back by an appeal won or a debt paid; (1,) where there is neither
     repaired: np.ndarray  # int32   points given back by a repair; empty without
 
 
@@ -69,6 +72,7 @@ WAS_LOW = 1 << 7  # in the lowest band at some time
 IS_LOW = 1 << 8
 DISSENTED = 1 << 9  # voiced dissent yesterday
 LOUD_SHIFT = 10  # bits 10-15: loudness of yesterday, 0 .. 63
+OWES = 1 << 16  # a court has found against her and she has not paid
 
 # sign
 VOICE = 0b11
@@ -91,6 +95,8 @@ def new_state(
     caps: bool = False,
     repairs: bool = False,
     scored: bool = False,
+    settles: bool = False,
+    shares: bool = False,
 ) -> State:
     """Everybody on the first day: nothing on any file, nothing believed."""
 
@@ -110,6 +116,8 @@ def new_state(
         books=column(np.int32, people * books), book_spans=column(np.int32, people * books * spans),
         claim_books=column(np.int32, people * books if appeals else 0),
         lost_lately=column(np.int32, people if caps else 0), repair_on=column(np.int32, people if repairs else 0),
+        owed=column(np.int16, people if settles else 0), owed_day=column(np.int32, people if settles else 0),
+        shared=column(np.int32, people if shares else 0),
     )  # fmt: skip
 
 
@@ -118,11 +126,11 @@ def new_shown(people: int, base: int) -> Shown:
     return Shown(np.zeros(people, np.uint8), np.zeros(people, np.int16), np.full(people, base, np.int16))
 
 
-def new_today(people: int, *, appeals: bool, repairs: bool = False) -> Today:
+def new_today(people: int, *, strikes: bool, repairs: bool = False) -> Today:
     """An empty day."""
     return Today(
         np.zeros(people, np.int64), np.zeros(people, np.int64), np.zeros(people, np.int32),
-        np.zeros(people if appeals else 1, np.int16), np.zeros(people if repairs else 0, np.int32),
+        np.zeros(people if strikes else 1, np.int16), np.zeros(people if repairs else 0, np.int32),
     )  # fmt: skip
 
 
@@ -135,13 +143,16 @@ def bytes_per_person(
     caps: bool = False,
     repairs: bool = False,
     scored: bool = False,
+    settles: bool = False,
+    shares: bool = False,
 ) -> int:
     """Bytes a person takes in state, both shown lines and the day's notes."""
     optional = ("memory", "spans", "claim", "claim_day", "claim_kind", "books", "book_spans", "claim_books",
-                "lost_lately", "repair_on", "on_file", "contested")  # fmt: skip
+                "lost_lately", "repair_on", "on_file", "contested", "owed", "owed_day", "shared")  # fmt: skip
     empty = new_state(1, remembers=False, spans=0, appeals=False)
     state = sum(column.itemsize for name, column in empty._asdict().items() if name not in optional)
     shown = sum(column.itemsize for column in new_shown(1, 0))
     files = 8 * (max(1, spans) + appeals) if scored else 0
     guarded = 4 * books * (1 + spans + appeals) + 4 * caps + 8 * repairs
-    return state + 2 * shown + 20 + (4 if remembers else 0) + 4 * spans + (9 if appeals else 0) + guarded + files
+    struck = 7 * appeals + 6 * settles + 2 * (appeals or settles)
+    return state + 2 * shown + 20 + 4 * remembers + 4 * spans + struck + 12 * shares + guarded + files

@@ -14,8 +14,8 @@ from model_citizen.parameters import Parameter
 Cause = Literal["own", "friend", "error", "informant", "rating", "time"]
 CAUSES: tuple[Cause, ...] = ("own", "friend", "error", "informant", "rating", "time")
 
-CHANNELS = ("speech", "purchases", "browsing", "civic", "none")
-SPEECH, PURCHASES, BROWSING, CIVIC, NO_CHANNEL = range(5)
+CHANNELS = ("speech", "purchases", "browsing", "civic", "payments", "records", "none")
+SPEECH, PURCHASES, BROWSING, CIVIC, PAYMENTS, RECORDS, NO_CHANNEL = range(7)  # records: of courts, police and offices
 
 KINDS_AT_MOST = 48
 

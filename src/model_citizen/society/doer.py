@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from model_citizen.engine.draws import Luck
+from model_citizen.engine.compile import rule
+from model_citizen.engine.draws import Luck, once
 
 
 class Doer(NamedTuple):
@@ -20,6 +21,7 @@ class Doer(NamedTuple):
     purse_open: int  # 1, or 0 while a loan or a job is refused
     dissenting_ties: int  # ties that voiced dissent yesterday
     ties: int
+    owes: int = 0  # 1 while a court has found against her and she has not paid
 
 
 class Intent(NamedTuple):
@@ -28,3 +30,15 @@ class Intent(NamedTuple):
     speaks: int  # 1 when dissent is voiced as such, 0 when it is held back
     loudness: int  # expressed intensity, 0 .. 255
     enforces: int  # -1, 0, +1: presses others against, not at all, or for
+
+
+@rule
+def happens(doer, number, rate):
+    """1 when something that comes to everybody at the same rate comes to her today."""
+    return 1 if rate > 0 and once(doer.luck, number) < rate else 0
+
+
+@rule
+def happens_to_the_poor(doer, number, rate):
+    """The same for what the poorer meet more often: twice the rate for the poorest, never for the richest."""
+    return 1 if rate > 0 and once(doer.luck, number) < rate * (255 - doer.wealth) // 128 else 0

@@ -2,7 +2,9 @@
 
 Rule      a request arrives at the door's own rate; it is refused by plain luck as it would be
           without any score, the more often the poorer the person is; and, where the scheme is in
-          force for her, if her band is below the one the door asks for.
+          force for her and her band is below the one the door asks for, it is barred: always, or
+          on the declared share of requests. From a declared band on, what plain luck would refuse
+          is granted, always or on the declared share of them: a perk.
 Source    claims A8, A18 to A21 of the article
 Kind      assumption (the common form)
 
@@ -19,6 +21,7 @@ from model_citizen.engine.draws import AFTER_DAILY, Luck, daily, once
 DOORS = ("loan", "travel", "job", "internet", "housing", "school", "deposit", "benefit")
 LOAN, TRAVEL, JOB, INTERNET, HOUSING, SCHOOL, DEPOSIT, BENEFIT = range(8)  # committed places
 EVERY_DOOR = (1 << len(DOORS)) - 1
+NO_BAND = 6  # above every band
 
 # The option that a shut door takes away: several doors may take the same.
 OPTIONS = ("credit", "movement", "work", "connection", "home", "schooling", "support")
@@ -49,15 +52,29 @@ def _word(luck, number):
 
 
 @rule
-def knock(happenings, subject, door, draw_asks, draw_refused, settings):
+def _band_before(subject, door):
+    """The person's band as the door sees it."""
+    return subject.band if subject.by_door < 0 else (subject.by_door >> (3 * door)) & 7
+
+
+@rule
+def _eased(subject, door, draw_barred, settings):
+    """1 when a high band opens today what plain luck would shut. (What is eased is never barred: one draw serves both.)"""
+    if not subject.scored or _band_before(subject, door) < settings.eases_band:
+        return 0
+    return 1 if once(subject.luck, draw_barred) < settings.eases else 0
+
+
+@rule
+def knock(happenings, subject, door, draw_asks, draw_refused, draw_barred, settings):
     """Whether the door is asked for today, and refused. The settings are a consequence's own."""
     if settings.asks == 0 or (subject.shut >> door) & 1 or _word(subject.luck, draw_asks) >= settings.asks:
         return happenings
     happenings |= 1 << door
     anyway = settings.refused_anyway * (255 - subject.wealth) // 128
-    if _word(subject.luck, draw_refused) < anyway:
+    if _word(subject.luck, draw_refused) < anyway and not _eased(subject, door, draw_barred, settings):
         return happenings | 1 << (REFUSED + door)
-    band = subject.band if subject.by_door < 0 else (subject.by_door >> (3 * door)) & 7
-    if subject.scored and band < settings.needs_band:
+    band = _band_before(subject, door)
+    if subject.scored and band < settings.needs_band and once(subject.luck, draw_barred) < settings.bars:
         return happenings | 1 << (REFUSED + door) | 1 << (BY_SCORE + door)
     return happenings
