@@ -45,6 +45,7 @@ def test_groups_divide_everybody(record):
 def test_counts_are_those_of_another_count(record):
     """Every event bit, entry and sum of points, counted again from everybody's day by NumPy."""
     of, names = life(SMALL), tally.column_names({k.number: k.name for k in kinds()})
+    names = {name: place for name, place in names.items() if place < tally.PRESENT}
     counted = dict.fromkeys(names, 0)
     while of.day < of.until:
         of.live_day()
