@@ -56,6 +56,7 @@ class Today(NamedTuple):
     friend: np.ndarray  # int32   friend points
     struck: np.ndarray  # int16   points given back by a successful appeal; (1,) without appeals
     repaired: np.ndarray  # int32   points given back by a repair; empty without
+    refused: np.ndarray  # uint16  doors that nothing but the scheme refused (detriments.py)
 
 
 # flags
@@ -123,6 +124,7 @@ def new_today(people: int, *, appeals: bool, repairs: bool = False) -> Today:
     return Today(
         np.zeros(people, np.int64), np.zeros(people, np.int64), np.zeros(people, np.int32),
         np.zeros(people if appeals else 1, np.int16), np.zeros(people if repairs else 0, np.int32),
+        np.zeros(people, np.uint16),
     )  # fmt: skip
 
 
@@ -144,4 +146,4 @@ def bytes_per_person(
     shown = sum(column.itemsize for column in new_shown(1, 0))
     files = 8 * (max(1, spans) + appeals) if scored else 0
     guarded = 4 * books * (1 + spans + appeals) + 4 * caps + 8 * repairs
-    return state + 2 * shown + 20 + (4 if remembers else 0) + 4 * spans + (9 if appeals else 0) + guarded + files
+    return state + 2 * shown + 22 + (4 if remembers else 0) + 4 * spans + (9 if appeals else 0) + guarded + files
