@@ -31,4 +31,7 @@ NEUTRAL = {"audience": 1.0}
 
 def limit(terms: Terms, law: Settings) -> dict[str, Value]:
     """What is not seen is not feared."""
-    return {key: terms.number(key) * law.audience for key in ("beliefs.seen_loss", "cutting.alpha")}
+    changes: dict[str, Value] = {
+        key: terms.number(key) * law.audience for key in ("beliefs.seen_loss", "cutting.alpha")
+    }
+    return changes if law.audience > 0 else changes | {"publicity.losses": False, "publicity.scores": False}

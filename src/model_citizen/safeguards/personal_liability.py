@@ -38,7 +38,7 @@ def limit(terms: Terms, law: Settings) -> dict[str, Value]:
     if law.direct:
         changes |= {"spill_over.weight": 0.0, "cutting.alpha": 0.0}
     if law.indirect:
-        changes |= {key: 0 for key, kind, _ in terms.adverse() if kind.cause == "friend"}
+        changes |= {f"points.{kind.name}": 0 for kind in terms.kinds if kind.cause == "friend"}
     if law.family:
         changes |= {"spill_over.kin": 0.0, "schools.needs_band": 0, "households.scored": False}
     return changes

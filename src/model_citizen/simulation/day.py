@@ -18,7 +18,7 @@ from model_citizen.safeguards import explanation
 from model_citizen.scoring import bands, spill_over
 from model_citizen.simulation.around import look_around, meet_somebody
 from model_citizen.simulation.closing import Lived, count, show, stay
-from model_citizen.simulation.detriments import keep_on_file, screen
+from model_citizen.simulation.detriments import keep_on_file, noted
 from model_citizen.simulation.law import act_files, consequence_files, everyday_files, name_of, rare_files
 from model_citizen.simulation.phases import (
     DISSENTING,
@@ -53,7 +53,7 @@ def build_day(theory: ModuleType) -> Any:
     do_acts, do_rare_acts = (chain(tuple(room.act for room in files)) for files in (everyday_files(), rare_files()))
     knock_at_doors = chain(tuple(room.befall for room in consequence_files()))
 
-    def live(first, last, clock, law, people, ties, state, yesterday, shown, today, words, table, screened):  # type: ignore[no-untyped-def]
+    def live(first, last, clock, law, people, ties, state, yesterday, shown, today, words, table):  # type: ignore[no-untyped-def]
         seed, day, in_force = clock.seed, clock.day, clock.in_force
         for i in range(first, last):
             slot = (i - first) % CHUNK
@@ -127,7 +127,7 @@ def build_day(theory: ModuleType) -> Any:
             if law.reviews:
                 happenings, looked_at = review(i, happenings, clock, luck, law, state)
             count_days(i, happenings, law, state)
-            screen(i, happenings, band, 0 if sign else 1, day, law, people, state, screened)
+            today.refused[i] = noted(happenings, sign)
             refused_by_score = happenings >> BY_SCORE > 0
 
             # 8 perception: what the person now knows and believes

@@ -19,8 +19,8 @@ import numpy as np
 
 from model_citizen.conduct import payments
 from model_citizen.engine.bits import lowest
-from model_citizen.engine.compile import integer, rule
-from model_citizen.scoring import expiry
+from model_citizen.engine.compile import integer, rule, sweep
+from model_citizen.scoring import bands, expiry
 from model_citizen.simulation import tally
 from model_citizen.society.acts import KINDS_AT_MOST, LAWFUL, Kind
 from model_citizen.society.ban import THROUGH_TIES, classify, is_own
@@ -33,6 +33,7 @@ CLASSES = ("detriments", "unrelated", "disproportionate", "both", "wholly_unrela
 DETRIMENTS, UNRELATED, DISPROPORTIONATE, BOTH, WHOLLY_UNRELATED = range(LEANS, LEANS + len(CLASSES))
 WIDTH = LEANS + len(CLASSES)  # columns a door
 COLUMNS = WIDTH * len(DOORS)
+NO_FILE = EVERY_DOOR + 1  # a bit beside those of the doors
 
 
 class Ban(NamedTuple):
@@ -140,29 +141,35 @@ def leans_on(i, day, law, state):
 
 
 @rule
-def screen(i, happenings, band, on_file, day, law, people, state, table):
-    """Count today's detriments by door, by the kinds they lean on, and by the limbs of the ban they meet.
+def noted(happenings, left):
+    """What is noted of today's detriments: a bit a door, and whether she is refused for having left."""
+    return (happenings >> BY_SCORE) & EVERY_DOOR | (NO_FILE if left else 0)
 
-    ``on_file`` is 0 for somebody who is refused for having left: there is no file that it could lean on.
-    """
-    refused = (happenings >> BY_SCORE) & EVERY_DOOR
-    if refused == 0:
-        return
-    place, whole = integer(people.place[i]), leans_on(i, day, law, state) if on_file else 0
-    while refused > 0:
-        door = lowest(refused)
-        refused &= refused - 1
-        first = door * WIDTH
-        elsewhere = integer(law.ban.unrelated[door])
-        leans = whole & ~elsewhere if law.ban.walled else whole
-        tally.count_bits(table, place, band, leans if leans != 0 else 1 << NOTHING, first)
-        tally.add(table, place, band, first + DETRIMENTS, 1)
-        unrelated, unjust = leans & elsewhere != 0, leans & integer(law.ban.weighty[door]) == 0
-        if unrelated:
-            tally.add(table, place, band, first + UNRELATED, 1)
-        if unjust:
-            tally.add(table, place, band, first + DISPROPORTIONATE, 1)
-        if unrelated and unjust:
-            tally.add(table, place, band, first + BOTH, 1)
-        if leans != 0 and leans & ~elsewhere == 0:
-            tally.add(table, place, band, first + WHOLLY_UNRELATED, 1)
+
+@rule
+def _screen(place, band, door, leans, ban, table):
+    """Count one detriment: by the kinds it leans on, and by the limbs of the ban it meets."""
+    first, elsewhere = door * WIDTH, integer(ban.unrelated[door])
+    if ban.walled:
+        leans &= ~elsewhere
+    unrelated, unjust = leans & elsewhere != 0, leans & integer(ban.weighty[door]) == 0
+    limbs = 1 << DETRIMENTS | unrelated << UNRELATED | unjust << DISPROPORTIONATE | (unrelated and unjust) << BOTH
+    limbs |= (leans != 0 and leans & ~elsewhere == 0) << WHOLLY_UNRELATED
+    tally.count_bits(table, place, band, limbs | (leans if leans != 0 else 1 << NOTHING), first)
+
+
+def _screen_day(first, last, day, law, places, state, refused, score, table):  # type: ignore[no-untyped-def]
+    for i in range(first, last):
+        doors = integer(refused[i])
+        if doors & EVERY_DOOR == 0:
+            continue
+        leans = 0 if doors & NO_FILE else leans_on(i, day, law, state)
+        band = bands.band_of(integer(score[i]), law.bands)
+        doors &= EVERY_DOOR
+        while doors > 0:
+            _screen(integer(places[i]), band, lowest(doors), leans, law.ban, table)
+            doors &= doors - 1
+
+
+screen_day = sweep(_screen_day, allocates=False)
+"""Count everybody's detriments of a day that is over, in a loop of its own: few people have any, and the day stays lean."""

@@ -118,9 +118,10 @@ class Life:
         self._table = np.zeros((tally.CELLS, tally.COLUMNS), np.int64)
         self._tables: list[np.ndarray] = []  # one a block of people, added up when a period ends
         self._words: list[np.ndarray] = []
-        self._screened = np.zeros((tally.CELLS, detriments.COLUMNS), np.int64)
-        self._screens: list[np.ndarray] = []  # the same of detriments
-        self.detriments = tally.by_group(self._screened)  # of the last period, by group (detriments.py)
+        self.screened = np.zeros(
+            (tally.CELLS, detriments.COLUMNS), np.int64
+        )  # detriments since the last period, by cell
+        self.detriments = tally.by_group(self.screened)  # of the last period, by group (detriments.py)
         self._live_kernel = build_day(room)
         self.households = households(count, self.seed, self.law) if self.law.households.scored else None
         self._residents = np.bincount(self.people.place, minlength=tally.PLACES)
@@ -187,18 +188,6 @@ class Life:
     def table(self, sums: np.ndarray) -> None:
         self._table = sums
 
-    @property
-    def screened(self) -> np.ndarray:
-        """Detriments since the last period by cell, int64 of shape (cells, detriments.COLUMNS)."""
-        for table in self._screens:
-            self._screened += table
-            table[:] = 0
-        return self._screened
-
-    @screened.setter
-    def screened(self, counts: np.ndarray) -> None:
-        self._screened = counts
-
     def _voices(self) -> tuple[int, int]:
         bands = [table[tally.PLACES :] for table in (self._table, *self._tables)]
         return (
@@ -214,13 +203,10 @@ class Life:
         while len(self._tables) < len(blocks):
             self._tables.append(np.zeros_like(self._table))
             self._words.append(new_words())
-            self._screens.append(np.zeros_like(self._screened))
         shared = plain((clock, law, self.people, self.ties, self.state, self.shown, self._other, self.today))
         jobs = [
-            (first, last, *shared, plain(words), plain(table), plain(screened))
-            for (first, last), words, table, screened in zip(
-                blocks, self._words, self._tables, self._screens, strict=True
-            )
+            (first, last, *shared, plain(words), plain(table))
+            for (first, last), words, table in zip(blocks, self._words, self._tables, strict=True)
         ]
         if self.threads == 1 or len(blocks) == 1 or not COMPILED:
             for job in jobs:
@@ -228,6 +214,9 @@ class Life:
         else:
             self._pool = self._pool or ThreadPoolExecutor(self.threads)
             list(self._pool.map(lambda job: self._live_kernel(*job), jobs))
+        if self.law.ban.kept:
+            seen = plain((law, self.people.place, self.state, self.today.refused, self._other.score, self.screened))
+            detriments.screen_day(0, count, clock.day, *seen)
 
     # --------------------------------------------------------------------------------- measuring
     def take_period(self) -> np.ndarray:
@@ -277,8 +266,8 @@ class Life:
             setattr(other, name, type(columns)(*(column.copy() for column in columns)))
         other.watch = copy.copy(self.watch)
         other.watch.resume(copy.deepcopy(self.watch.memory))
-        other._table, other._screened = self.table.copy(), self.screened.copy()
-        other._tables, other._words, other._screens, other._pool = [], [], [], None
+        other._table, other.screened = self.table.copy(), self.screened.copy()
+        other._tables, other._words, other._pool = [], [], None
         return other
 
     def hash(self) -> str:

@@ -59,6 +59,7 @@ class Today(NamedTuple):
     friend: np.ndarray  # int32   friend points
     struck: np.ndarray  # int16   points given back by an appeal won or a debt paid; (1,) where there is neither
     repaired: np.ndarray  # int32   points given back by a repair; empty without
+    refused: np.ndarray  # uint16  doors that nothing but the scheme refused (detriments.py)
 
 
 # flags
@@ -131,6 +132,7 @@ def new_today(people: int, *, strikes: bool, repairs: bool = False) -> Today:
     return Today(
         np.zeros(people, np.int64), np.zeros(people, np.int64), np.zeros(people, np.int32),
         np.zeros(people if strikes else 1, np.int16), np.zeros(people if repairs else 0, np.int32),
+        np.zeros(people, np.uint16),
     )  # fmt: skip
 
 
@@ -155,4 +157,4 @@ def bytes_per_person(
     files = 8 * (max(1, spans) + appeals) if scored else 0
     guarded = 4 * books * (1 + spans + appeals) + 4 * caps + 8 * repairs
     struck = 7 * appeals + 6 * settles + 2 * (appeals or settles)
-    return state + 2 * shown + 20 + 4 * remembers + 4 * spans + struck + 12 * shares + guarded + files
+    return state + 2 * shown + 22 + 4 * remembers + 4 * spans + struck + 12 * shares + guarded + files
