@@ -310,17 +310,19 @@ def compare_theories(
     seeds: int = 3,
     only: Sequence[str] | None = None,
     without: Sequence[str] = ("score",),
-    threads: int | None = None,
     changes: Mapping[str, Value] | None = None,
-    **how: Any,
+    every: int = 7,
+    **more: Any,
 ) -> Theories:
     """A twin under every theory at the common baseline, for several seeds: what holds under all, and what does not.
 
-    ``only``: these theories. ``changes`` stand above the calibrated values; ``how`` are the other changes of ``load_scenario()``.
+    ``only``: these theories. ``changes`` stand above the calibrated values; ``more`` are the other changes of
+    ``load_scenario()`` and the options of ``live()``: store, on, workers, progress; and ``folder``, ``force``.
     """
-    scenario = load_scenario(name, changes=changes, **how)
+    how, rest = _parted(more)
+    scenario = load_scenario(name, changes=changes, **rest)
     return all_theories(
-        scenario, seeds=seeds, names=only, without=without, changes=dict(changes or {}), threads=threads
+        scenario, seeds=seeds, names=only, without=without, changes=dict(changes or {}), every=every, **how
     )
 
 

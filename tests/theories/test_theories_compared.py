@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from model_citizen.cli import main
 from model_citizen.experiments import all_theories as across
 from model_citizen.experiments.baseline import calibrated_values
 from model_citizen.report.across import sentences, svg
-from model_citizen.scenario import theories
+from model_citizen.scenario import load, theories, with_changes
 
 SMALL = ("--people", "200", "--days", "30", "--threads", "1")
 TWO = ("--theory", "candid", "--theory", "backlash")
@@ -25,10 +26,10 @@ TWO = ("--theory", "candid", "--theory", "backlash")
 def table(**by_theory: list[float | None]) -> pl.DataFrame:
     """A made-up table of one measure, silence_share: differences by theory and seed."""
     rows = [
-        {"theory": name, "seed": seed, "measure": "silence_share", "with": each, "without": 0.0, "difference": each, "unit": "share"}
+        {"theory": name, "seed": seed, "measure": "silence_share", "value": each, "with": each, "without": 0.0, "unit": "share"}
         for name, differences in by_theory.items() for seed, each in enumerate(differences)
     ]  # fmt: skip
-    return pl.DataFrame(rows, schema_overrides=across.COLUMNS)
+    return pl.DataFrame(rows, schema_overrides={"value": pl.Float64, "with": pl.Float64})
 
 
 # ------------------------------------------------------------------------------------------- by hand
@@ -95,13 +96,27 @@ def test_sentences_name_every_exception():
 
 # ------------------------------------------------------------------------------------------- the plan
 def test_every_theory_and_seed_is_one_job_at_its_baseline():
-    todo = across.jobs(scenario(people=200, days=30), (3, 4), theories(), ("score",), {"spiral.most": 9.0})
-    assert [(job.theory, job.seed) for job in todo] == [(name, seed) for name in theories() for seed in (3, 4)]
+    """A job of the common path each: the calibrated values, what is set by hand above them, the twin without the score."""
+    stands = across.at_baselines(scenario(people=200, days=30), theories(), {"spiral.most": 9.0})
+    todo = across.jobs(stands, (3, 4))
+    assert [(job.scenario.theory, job.seed) for job in todo] == [(name, seed) for name in theories() for seed in (3, 4)]
+    assert len({job.id for job in todo}) == len(todo) and {job.kind for job in todo} == {"twin"}
     for job in todo:
-        wanted = calibrated_values(job.theory) | ({"spiral.most": 9.0} if job.theory == "spiral" else {})
+        name = job.scenario.theory
+        wanted = calibrated_values(name) | ({"spiral.most": 9.0} if name == "spiral" else {})
         assert {key: job.scenario.values[key] for key in wanted} == wanted
-        assert job.other.values["rollout.launch"] == "never" and job.scenario.values["extent.seed"] == job.seed
-    assert across.plan_of(todo).societies == 2 * len(todo)
+        assert job.against.values["rollout.launch"] == "never" and job.against.values["extent.seed"] == job.seed
+
+
+def test_the_command_again_has_what_was_set_by_hand_and_no_theory_but_those_asked_for():
+    """A value of the baseline set by hand to its published one is said, since it stands above the calibrated one."""
+    stands = with_changes(load("press-2015"), {"spill_over.weight": 0.5}, people=200, days=30, safeguards=("appeal",))
+    again = across._again(stands, ("candid",), ["--seeds", "2"], {"candid.reserve": 0.0, "spill_over.weight": 0.5})
+    words = again.split()
+    assert words[:3] == ["model-citizen", "theories", "press-2015"] and words[words.index("--theory") + 1] == "candid"
+    assert words.count("--theory") == 1 and "candid.reserve=0.0" in words and "spill_over.weight=0.5" in words
+    assert words[words.index("--safeguard") + 1] == "appeal"
+    assert "--theory" not in across._again(stands, theories(), [], {})
 
 
 # ----------------------------------------------------------------------------------------- the command
@@ -118,14 +133,14 @@ def test_from_the_first_word_to_the_folder(capsys, tmp_path: Path, monkeypatch):
     words = ("theories", "press-2015", *SMALL, *TWO, "--seeds", "2", "--set", "rollout.launch=2015-01-02", "--json")
     code, out, err = asked(capsys, *words, "-o", "out")
     document = json.loads(out)
-    assert code == 0 and "4 societies" not in err and "8 societies 2 at a time" in err
+    assert code == 0 and "Plan: 4 runs to live" in err and "kept in out" in err
     assert (
         document["command"] == "theories"
         and document["theories"] == ["backlash", "candid"]
         and document["seeds"] == [7, 8]
     )
     assert {path.name for path in Path("out").iterdir()} == {
-        "run.json", "table.parquet", "summary.csv", "scenario.yaml", "theories.svg",
+        "plan.json", "run.json", "table.parquet", "summary.parquet", "scenarios", "store",
     }  # fmt: skip
     rows = pl.read_parquet("out/table.parquet")
     assert len(rows) == 4 * rows["measure"].n_unique() and rows["theory"].unique().sort().to_list() == [
@@ -138,18 +153,36 @@ def test_from_the_first_word_to_the_folder(capsys, tmp_path: Path, monkeypatch):
     assert awareness["sign"] == "up" and awareness["seeds"] == 2
     assert document["sentences"][0].startswith("Under all 2 theories the scheme raises")
     kept = json.loads(Path("out/run.json").read_text())
-    assert kept["hash"] == document["hash"] and len(kept["hash"]) == 4
+    assert kept["headline"] == document["headline"] and kept["runs"] == 4
     for name in ("candid", "backlash"):
         assert document["baseline"]["theories"][name]["voices_without"] == pytest.approx(0.5, abs=0.12)  # 80 dissenters
-    assert asked(capsys, *words, "-o", "out")[0] == 2  # nothing is overwritten unasked
-    code, out, _ = asked(capsys, *words)
-    assert json.loads(out)["hash"] == document["hash"]
+    code, out, err = asked(capsys, *words, "-o", "out")  # all is there: nothing is lived again
+    assert code == 0 and "nothing to live" in err and json.loads(out)["headline"] == document["headline"]
+    assert asked(capsys, "theories", "press-2015", *SMALL, *TWO, "--seeds", "1", "-o", "out")[0] == 2  # not unasked
+    assert asked(capsys, "report", "out")[0] == 0
+    page = Path("out/report.html").read_text()
+    assert document["sentences"][1] in html.unescape(page) and page.count("<svg") == 2 and "Signs, not sizes" in page
+
+
+@pytest.mark.slow
+def test_what_was_stopped_goes_on_and_gives_the_same(capsys, tmp_path: Path, monkeypatch):
+    """A folder that holds a part of the runs lives the others alone; the table is that of one sitting, byte for byte."""
+    monkeypatch.chdir(tmp_path)
+    words = ("theories", "press-2015", *SMALL, "--theory", "candid", "--seeds", "4")
+    code, out, err = asked(capsys, *words, "--dry-run", "-o", "out")
+    assert code == 0 and "Plan: 4 runs to live" in err and "nothing was lived" in out and not list(tmp_path.iterdir())
+    assert asked(capsys, *words, "--shard", "0/2", "-o", "out")[0] == 0
+    assert not Path("out/run.json").exists() and asked(capsys, "report", "out")[0] == 2
+    code, _, err = asked(capsys, *words, "-o", "out")
+    assert code == 0 and "are there already" in err
+    assert asked(capsys, *words, "--store", "elsewhere", "-o", "whole")[0] == 0 and not Path("whole/store").exists()
+    assert Path("out/table.parquet").read_bytes() == Path("whole/table.parquet").read_bytes()
 
 
 @pytest.mark.slow
 def test_the_same_from_python_and_for_people(capsys, tmp_path: Path):
-    found = mc.compare_theories("press-2015", seeds=1, only=("candid",), people=200, days=30, threads=1)
-    assert found.table["difference"].is_not_null().any() and found.summary["theory"].unique().to_list() == ["candid"]
+    found = mc.compare_theories("press-2015", seeds=1, only=("candid",), people=200, days=30, workers=1)
+    assert found.table["value"].is_not_null().any() and found.summary["theory"].unique().to_list() == ["candid"]
     assert found.save(tmp_path / "kept").is_dir()
     assert found.sentences("silence_share") and found.plot("silence_share", "awareness_share")
     code, out, err = asked(capsys, "theories", "press-2015", *SMALL, "--theory", "candid", "--seeds", "1")

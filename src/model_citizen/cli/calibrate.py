@@ -31,11 +31,11 @@ def theories(
     manner: Manner, people: options.People = None, seed: options.Seed = None, out: File = None,
     force: options.Force = False,
 ) -> int:  # fmt: skip
-    """Tune every theory of speaking to the same voices without a scheme, and to the same answer to a small sanction.
+    """Tune every theory of speaking to one baseline.
 
-    What is found, what was reached and how it is defined is one document. The one that comes with the
-    program is what --calibrated and the verb theories use. The exit code is 1 when a theory does not
-    reach the target.
+    It is the same voices without a scheme, and the same answer to a small sanction. What is found, what
+    was reached and how it is defined is one document. The one that comes with the program is what
+    --calibrated and the verb theories use. The exit code is 1 when a theory does not reach the target.
     """
     from model_citizen.experiments import baseline
 

@@ -15,16 +15,7 @@ from model_citizen.cli.refusals import refused
 from model_citizen.scenario.faults import shown
 
 RUN = "run.json"  # every folder of a run has it; only such a folder is replaced
-OWN = {
-    RUN,
-    "scenario.yaml",
-    "without.yaml",
-    "measures.parquet",
-    "report.html",
-    "table.parquet",
-    "summary.csv",
-    "theories.svg",
-}
+OWN = {RUN, "scenario.yaml", "without.yaml", "measures.parquet", "report.html"}
 _OPEN: list[Path] = []
 _DEVICE = re.compile(r"(?:CON|PRN|AUX|NUL|COM[0-9]|LPT[0-9])(?:\..*)?", re.IGNORECASE)
 

@@ -24,7 +24,7 @@ def declare(app: typer.Typer) -> None:
 
 
 def report(manner: Manner, folder: Kept, out: Page = None, force: options.Force = False) -> int:
-    """Write the report of a run, a twin or an experiment as one file."""
+    """Write the report of a run or an experiment as one file."""
     from model_citizen.cli.why import kept
     from model_citizen.experiments.experiment import PLAN, open_experiment
 

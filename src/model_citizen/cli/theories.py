@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from model_citizen.cli import folders, headline, options, progress
+from model_citizen.cli import headline, options, way
 from model_citizen.cli.manner import Manner, verb, whole
 from model_citizen.cli.refusals import refused
-from model_citizen.cli.runs import SCORE, Without
+from model_citizen.cli.runs import SCORE, Without, without_parts
 from model_citizen.scenario.faults import nearest, shown
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from model_citizen.experiments import Experiment
+
 MOST_SEEDS = 1_000
-FIGURE = "theories.svg"
 Seeds = Annotated[str, typer.Option(metavar="K", help="How many seeds: the one given and those after it.")]
 Only = Annotated[
     list[str] | None, typer.Option("--theory", metavar="T", help="Only this theory; may be given several times.")
@@ -32,8 +33,10 @@ def declare(app: typer.Typer) -> None:
 def theories(
     manner: Manner, scenario: options.Name, seeds: Seeds = "3", without: Without = None, people: options.People = None,
     until: options.Until = None, days: options.Days = None, seed: options.Seed = None, only: Only = None,
-    changes: options.Changes = None, safeguards: options.Safeguards = None, out: options.Out = None,
-    force: options.Force = False, every_number: options.All = False,
+    changes: options.Changes = None, safeguards: options.Safeguards = None, every: options.Every = "7",
+    out: way.Out = None, store: way.Kept = None, on: way.On = "local", shard: way.Shard = None,
+    dry_run: way.Dry = False, yes: way.Yes = False, skip_failed: way.Skip = False, force: options.Force = False,
+    every_number: options.All = False,
 ) -> int:  # fmt: skip
     """Say what holds whatever the reason why people fall silent.
 
@@ -43,18 +46,23 @@ def theories(
     """
     from model_citizen.scenario import load
 
-    place = folders.folder(out, force) if out is not None else None
+    ways = way.way(out, store, on, shard, dry_run, yes, skip_failed, force)
     number, chosen = whole("--seeds", seeds, 1, MOST_SEEDS), _named(only)
     stands = options.extent(load(scenario), people, until, days, seed, None, changes, safeguards)
-    done = _live(manner, stands, number, chosen, tuple(without or SCORE), options.set_by_hand(stands, changes))
-    document = done.document() | {"sentences": _sentences(done.document())}
-    if place is None:
-        manner.say("nothing is kept; -o DIR keeps the table in a folder")
-    else:
-        _keep(done, place)
-        manner.say(f"kept in {place.called}")
-    manner.answer(document, lambda console: _show(console, document, every=every_number))
-    return 0
+    without_parts(stands, without or ())
+    length, by_hand = options.period(every, stands), options.set_by_hand(stands, changes)
+
+    def live(**how: Any) -> Any:
+        from model_citizen.experiments.all_theories import all_theories
+
+        return all_theories(
+            stands, seeds=number, names=chosen, without=without or SCORE, changes=by_hand, every=length, **how
+        )
+
+    found = way.lived(manner, ways, live)
+    if not ways.partly:
+        found.asked = {**found.asked, "sentences": _sentences(found.document())}
+    return way.answer(manner, ways, found, lambda console, it: _show(console, it, every=every_number))
 
 
 def _named(names: Sequence[str] | None) -> tuple[str, ...]:
@@ -67,44 +75,19 @@ def _named(names: Sequence[str] | None) -> tuple[str, ...]:
     return tuple(name for name in known() if not names or name in names)
 
 
-def _live(
-    manner: Manner, scenario: Any, seeds: int, names: tuple[str, ...], without: tuple[str, ...], by_hand: Any
-) -> Any:
-    """All twins, planned aloud and lived with progress."""
-    from model_citizen.experiments import all_theories
-
-    first = int(scenario.values["extent.seed"])
-    todo = all_theories.jobs(scenario, range(first, first + seeds), names, without, by_hand)
-    plan = all_theories.plan_of(todo)
-    manner.say(plan.sentence(together=2))
-    with progress.bar(manner, "living", 2 * plan.people) as tick:
-        return all_theories.all_theories(
-            scenario, seeds=seeds, names=names, without=without, changes=by_hand, threads=manner.workers, progress=tick,
-            say=manner.say,
-        )  # fmt: skip
-
-
 def _sentences(document: dict[str, Any]) -> list[str]:
     from model_citizen.report.across import sentences
 
     return sentences(document, headline.FIRST)
 
 
-def _keep(done: Any, place: folders.Place) -> None:
-    """Write the folder, with its figure, whole or not at all."""
-    from model_citizen.report.across import svg
-
-    with folders.written(place) as aside:
-        done.save(aside)
-        (aside / FIGURE).write_text(svg(done.document(), headline.FIRST), encoding="utf-8")
-
-
-def _show(console: Console, document: dict[str, Any], *, every: bool) -> None:
+def _show(console: Console, experiment: Experiment, *, every: bool) -> None:
     from rich.table import Table
     from rich.text import Text
 
     from model_citizen.report import numbers
 
+    document = experiment.document()
     about = "{scenario}: {people:,} people, {days:,} days, seeds {first} to {last}, each theory at the common baseline"
     about = about.format(first=document["seeds"][0], last=document["seeds"][-1], **document)
     console.print(Text(about, style="bold"))
@@ -120,7 +103,10 @@ def _show(console: Console, document: dict[str, Any], *, every: bool) -> None:
             table.add_row(headline.title(measure), *cells)
     console.print(table)
     console.print(
-        Text("? marks a sign on which the seeds disagree; spread and rank: --json, or summary.csv with -o", style="dim")
+        Text(
+            "? marks a sign on which the seeds disagree; spread and rank: --json, or summary.parquet with -o",
+            style="dim",
+        )
     )
     console.print()
     for each in document["sentences"][:1] if not every else document["sentences"]:

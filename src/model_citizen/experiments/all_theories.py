@@ -7,56 +7,41 @@ Rule      for each theory, at the common baseline of voices, and each seed: a tw
 Source    the design of the laboratory; the form follows its rule that magnitudes are not comparable across theories
 Expect    most of what a score does to doors and ties holds under all; what it does to speech does not
 
-In three steps, so that each can be done elsewhere: ``jobs`` (what is to be lived), ``lived`` (one job),
-``compare`` (a table of what all of them gave).
+Every theory and seed is one job (job.py): a society and its twin. They are planned, lived, kept and gone on with as
+those of any experiment are (batch.py); what is compared is the table that all of them gave.
 """
 
 from __future__ import annotations
 
-import io
-import json
 import statistics
-import time
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Unpack
 
 import polars as pl
 
-import model_citizen
-from model_citizen.experiments import folder
 from model_citizen.experiments.baseline import at_baseline, calibrated_values, dissenters_share, kept
-from model_citizen.experiments.plan import Plan, plan
-from model_citizen.experiments.record import measures
-from model_citizen.experiments.single import SCHEMA_VERSION, Progress
-from model_citizen.experiments.twin import Twin, taken_out, twin
+from model_citizen.experiments.batch import KeptHow, live
+from model_citizen.experiments.experiment import Experiment, finished, started
+from model_citizen.experiments.job import Job, seeded, twin_job
+from model_citizen.experiments.reproduce import set_as_words, several, twins_as_words
 from model_citizen.parameters import Value
-from model_citizen.scenario import Scenario, dump, theories, with_changes
+from model_citizen.scenario import Scenario, theories, with_changes
 
 SEEDS = 3
-RUN, TABLE, SUMMARY = "run.json", "table.parquet", "summary.csv"
 HIDING = "falsified_support_points"  # in the twin without the scheme: how near the baseline is to the one tuned for
-COLUMNS = {
-    "theory": pl.String, "seed": pl.Int64, "measure": pl.String, "with": pl.Float64, "without": pl.Float64,
-    "difference": pl.Float64, "unit": pl.String,
-}  # fmt: skip
 SIGNS = {1: "up", -1: "down", 0: "none", None: "mixed"}
-
-
-class Job(NamedTuple):
-    """One twin to live."""
-
-    theory: str
-    seed: int
-    scenario: Scenario
-    other: Scenario
+SUMMARY = {
+    "measure": pl.String, "unit": pl.String, "theory": pl.String, "kind": pl.String, "mean": pl.Float64,
+    "spread": pl.Float64, "low": pl.Float64, "high": pl.Float64, "seeds": pl.Int64, "sign": pl.String, "rank": pl.Int64,
+}  # fmt: skip
 
 
 class Cell(NamedTuple):
     """One measure under one theory, over the seeds. ``kind``: a difference, or a level where none is defined."""
 
     measure: str
+    unit: str
     theory: str
     kind: str
     mean: float | None
@@ -79,141 +64,106 @@ class Conclusion(NamedTuple):
 
 
 @dataclass
-class Theories:
-    """An experiment that has been lived under several theories."""
+class Theories(Experiment):
+    """An experiment that was lived under several theories: ``scenarios`` holds each at its baseline, by theory.
 
-    scenario: Scenario
-    names: tuple[str, ...]
-    seeds: tuple[int, ...]
-    without: tuple[str, ...]
-    table: pl.DataFrame  # a row a theory, seed and measure
-    cells: list[Cell]
-    conclusions: list[Conclusion]
-    hashes: dict[str, dict[str, str]]
-    seconds: float
-    threads: int
-    command: str = field(default="theories")
+    ``summary`` has a row a measure and theory.
+    """
 
     @property
-    def summary(self) -> pl.DataFrame:
-        """A row a measure and theory."""
-        return pl.DataFrame([cell._asdict() for cell in self.cells], infer_schema_length=None)
+    def names(self) -> tuple[str, ...]:
+        """The theories."""
+        return tuple(self.scenarios)
+
+    @property
+    def cells(self) -> list[Cell]:
+        """Every measure under every theory."""
+        return [Cell(**row) for row in self.summary.to_dicts()]
+
+    @property
+    def conclusions(self) -> list[Conclusion]:
+        """Which signs hold under all theories."""
+        return conclusions_of(self.cells, self.names)
 
     def document(self) -> dict[str, Any]:
         """The experiment as one JSON document."""
-        values = self.scenario.values
         return {
-            "schema": SCHEMA_VERSION, "command": self.command, "version": model_citizen.__version__,
-            "scenario": self.scenario.name, "seed": self.seeds[0], "seeds": list(self.seeds),
-            "people": values["extent.people"], "days": self.scenario.days, "threads": self.threads,
-            "theories": list(self.names), "without": list(self.without), "seconds": round(self.seconds, 3),
-            "baseline": self.baseline(), "headline": self.headline(),
+            **super().document(), "scenarios": [self.asked["scenario"]], "theory": ", ".join(self.names),
+            "theories": list(self.names), "baseline": self.baseline(), "headline": self.headline(),
             "conclusions": [each._asdict() | {"under": list(each.under)} for each in self.conclusions],
-            "hash": self.hashes, "reproduce": self.reproduce,
         }  # fmt: skip
 
     def headline(self) -> dict[str, Any]:
         """By measure: its unit, and what each theory gives."""
         found: dict[str, Any] = {}
         for cell in self.cells:
-            into = found.setdefault(cell.measure, {"unit": measures()[cell.measure].unit, "theories": {}})
+            into = found.setdefault(cell.measure, {"unit": cell.unit, "theories": {}})
             into["theories"][cell.theory] = {
-                name: value for name, value in cell._asdict().items() if name not in ("measure", "theory")
+                name: value for name, value in cell._asdict().items() if name not in ("measure", "unit", "theory")
             }
         return found
 
     def baseline(self) -> dict[str, Any]:
         """What each theory is calibrated to, and the voices it has here without what is taken out (1: nobody hides)."""
-        made, share = kept(), dissenters_share(self.scenario)
+        made, share = kept(), dissenters_share(next(iter(self.scenarios.values())))
         hiding = self.table.filter(pl.col("measure") == HIDING).group_by("theory").agg(pl.col("without").mean())
         here = dict(hiding.iter_rows())
         return {
             "made_by": made["made_by"], "target": made["target"],
             "theories": {
-                name: {"values": calibrated_values(name), "voices_without": 1.0 - here[name] / 100.0 / share}
+                name: {"values": calibrated_values(name), "voices_without": _voices(here.get(name), share)}
                 for name in self.names
             },
         }  # fmt: skip
 
-    @property
-    def reproduce(self) -> str:
-        """The command that lives the same again."""
-        values = self.scenario.values
-        given = [f"--people {values['extent.people']}", f"--seed {self.seeds[0]}", f"--seeds {len(self.seeds)}",
-                 f"--until {values['extent.until']}"]  # fmt: skip
-        given += [f"--without {name}" for name in self.without if self.without != ("score",)]
-        return f"model-citizen theories {self.scenario.path or self.scenario.name} {' '.join(given)} -o DIR"
 
-    def save(self, path: str | Path, *, force: bool = False) -> Path:
-        """Write a folder, whole or not at all: the document, the table, the summary. Raises OSError or Occupied."""
-        written = io.BytesIO()
-        self.table.write_parquet(written, compression="zstd")
-        document = json.dumps(self.document(), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
-        files = {
-            "scenario.yaml": dump(self.scenario).encode(), RUN: document.encode(), TABLE: written.getvalue(),
-            SUMMARY: self.summary.write_csv().encode(),
-        }  # fmt: skip
-        return folder.save_files(Path(path), files, force=force)
+def _voices(hiding: float | None, share: float) -> float | None:
+    return None if hiding is None else 1.0 - hiding / 100.0 / share
 
 
 # -------------------------------------------------------------------------------------------- the plan
+def at_baselines(
+    scenario: Scenario, names: Sequence[str], changes: Mapping[str, Value] | None = None
+) -> dict[str, Scenario]:
+    """Theory -> the scenario under it at its baseline, and ``changes`` over that. Raises ScenarioError."""
+    return {name: with_changes(at_baseline(with_changes(scenario, theory=name)), dict(changes or {})) for name in names}
+
+
 def jobs(
-    scenario: Scenario, seeds: Sequence[int], names: Iterable[str], without: Sequence[str] = ("score",),
-    changes: dict[str, Value] | None = None,
-) -> list[Job]:  # fmt: skip
-    """Every twin: the scenario under each theory at its baseline, and ``changes`` over it, without what is named."""
-    found = []
-    for theory in names:
-        for seed in seeds:
-            at = at_baseline(with_changes(scenario, theory=theory))
-            chosen = with_changes(at, changes or {}, seed=seed)
-            found.append(Job(theory, seed, chosen, taken_out(chosen, without)))
-    return found
-
-
-def plan_of(todo: Sequence[Job]) -> Plan:
-    """What all of them take, one after the other. Raises DoesNotFit."""
-    plans = [plan(job.scenario, societies=2) for job in todo]
-    widest = max(plans, key=lambda each: each.bytes)
-    return Plan(widest.people, widest.days, 2 * len(todo), widest.bytes, sum(each.seconds for each in plans))
-
-
-# -------------------------------------------------------------------------------------------- one job
-def lived(job: Job, *, threads: int | None = None, every: int = 7, progress: Progress | None = None) -> Twin:
-    """Live one twin."""
-    return twin(job.scenario, against=job.other, threads=threads, every=every, progress=progress)
-
-
-def rows_of(job: Job, of: Twin) -> list[dict[str, Any]]:
-    """The headline of a twin as rows of the table."""
+    stands: Mapping[str, Scenario], seeds: Sequence[int], without: Sequence[str] = ("score",), every: int = 7
+) -> list[Job]:
+    """Every twin: each theory under each seed, without what is named. Raises UnknownName."""
     return [
-        {"theory": job.theory, "seed": job.seed, "measure": name, **{key: line[key] for key in ("with", "without")},
-         "difference": line["difference"], "unit": line["unit"]}
-        for name, line in of.headline.items()
+        twin_job(seeded(scenario, seed), without=without, every=every)
+        for scenario in stands.values() for seed in seeds
     ]  # fmt: skip
 
 
 # ----------------------------------------------------------------------------------------- comparing
 def cells_of(table: pl.DataFrame, names: Sequence[str]) -> list[Cell]:
-    """Every measure under every theory, over the seeds, with its place among the theories."""
+    """Every measure under every theory, over the seeds, with its place among the theories. ``table`` is that of live."""
     found: list[Cell] = []
-    for measure in table["measure"].unique(maintain_order=True):
+    for measure, unit in table.select("measure", "unit").unique("measure", maintain_order=True).iter_rows():
         of = table.filter(pl.col("measure") == measure)
-        kind = "difference" if of["difference"].is_not_null().any() else "with"
-        row = [_cell(measure, name, kind, of.filter(pl.col("theory") == name)[kind].to_list()) for name in names]
+        column = "value" if of["value"].is_not_null().any() else "with"
+        row = [
+            _cell(measure, unit, name, column, of.filter(pl.col("theory") == name)[column].to_list()) for name in names
+        ]
         order = sorted((cell.mean for cell in row if cell.mean is not None), reverse=True)
         found += [cell if cell.mean is None else cell._replace(rank=order.index(cell.mean) + 1) for cell in row]
     return found
 
 
-def _cell(measure: str, theory: str, kind: str, values: list[float | None]) -> Cell:
+def _cell(measure: str, unit: str, theory: str, column: str, values: list[float | None]) -> Cell:
     here = [value for value in values if value is not None]
-    name = "difference" if kind == "difference" else "level"
+    kind = "difference" if column == "value" else "level"
     if not here:
-        return Cell(measure, theory, name, None, None, None, None, 0, None, None)
+        return Cell(measure, unit, theory, kind, None, None, None, None, 0, None, None)
     spread = statistics.stdev(here) if len(here) > 1 else None
     sign = sign_of(here) if kind == "difference" else None
-    return Cell(measure, theory, name, statistics.fmean(here), spread, min(here), max(here), len(here), sign, None)
+    return Cell(
+        measure, unit, theory, kind, statistics.fmean(here), spread, min(here), max(here), len(here), sign, None
+    )
 
 
 NOTHING = 1e-9  # what is smaller came from adding in another order
@@ -242,36 +192,32 @@ def conclusions_of(cells: Sequence[Cell], names: Sequence[str]) -> list[Conclusi
 
 def all_theories(
     scenario: Scenario, *, seeds: int = SEEDS, names: Sequence[str] | None = None, without: Sequence[str] = ("score",),
-    changes: dict[str, Value] | None = None, threads: int | None = None, every: int = 7,
-    progress: Callable[[int, int], None] | None = None, say: Callable[[str], None] | None = None,
+    changes: Mapping[str, Value] | None = None, every: int = 7, **how: Unpack[KeptHow],
 ) -> Theories:  # fmt: skip
     """Live a twin under every theory at the common baseline, for several seeds: the scenario's and those after it.
 
-    Raises DoesNotFit, UnknownName, or ValueError for fewer than one seed.
+    ``changes`` stand above the calibrated values. Raises UnknownName, ScenarioError,
+    ValueError for fewer than one seed, and what ``live`` raises.
     """
+    first = int(scenario.values["extent.seed"])  # type: ignore[arg-type]
     if seeds < 1:
         raise ValueError("seeds: at least one is needed")
-    chosen = tuple(names or theories())
-    first = int(scenario.values["extent.seed"])  # type: ignore[arg-type]
-    todo = jobs(scenario, range(first, first + seeds), chosen, without, changes)
-    plan_of(todo)
-    began, rows, hashes, workers = time.perf_counter(), [], {}, 1
-    for place, job in enumerate(todo):
-        if say is not None:
-            say(f"{job.theory}, seed {job.seed} ({place + 1} of {len(todo)})")
-        done = lived(job, threads=threads, every=every, progress=_within(progress, place, len(todo)))
-        rows += rows_of(job, done)
-        hashes[f"{job.theory} {job.seed}"], workers = done.hash, done.with_.threads
-    table = pl.DataFrame(rows, schema_overrides=COLUMNS)
-    cells = cells_of(table, chosen)
-    return Theories(
-        scenario, chosen, tuple(range(first, first + seeds)), tuple(without), table, cells,
-        conclusions_of(cells, chosen), hashes, time.perf_counter() - began, workers,
-    )  # fmt: skip
+    with_changes(scenario, seed=first + seeds - 1)  # the last seed is one, too
+    chosen, lucks = tuple(names or theories()), range(first, first + seeds)
+    stands = at_baselines(scenario, chosen, changes)
+    todo = jobs(stands, lucks, without, every)
+    again = _again(scenario, chosen, ["--seeds", str(seeds), *twins_as_words(without, None, every)], changes or {})
+    table = live(todo, **started("theories", again, how))
+    found = pl.DataFrame([cell._asdict() for cell in cells_of(table, chosen)], schema=SUMMARY)
+    asked = {"scenario": scenario.name, "seed": first, "without": list(without)}
+    title = f"{scenario.name}: under {len(chosen)} theories of speaking"
+    done = Theories("theories", title, stands, table, found, asked, again, list(lucks))
+    finished(done, how)
+    return done
 
 
-def _within(progress: Callable[[int, int], None] | None, place: int, of: int) -> Progress | None:
-    """Days done of all jobs, from days done of one."""
-    if progress is None:
-        return None
-    return lambda done, days: progress(place * days + done, of * days)
+def _again(scenario: Scenario, names: Sequence[str], words: Sequence[str], changes: Mapping[str, Value]) -> str:
+    """The command that lives the same again: every value set by hand is in it, and none that the baseline gives."""
+    given = {key for name in theories() for key in calibrated_values(name)} | set(changes)
+    only = [word for name in names if set(names) != set(theories()) for word in ("--theory", name)]
+    return several("theories", [scenario], [*set_as_words(changes), *only, *words], theory=False, unsaid=given)

@@ -29,7 +29,7 @@ from model_citizen.experiments.record import measures
 from model_citizen.experiments.single import SCHEMA_VERSION
 from model_citizen.scenario import Scenario, dump
 
-VERBS = ("claims", "compare", "ensemble", "sweep")
+VERBS = ("claims", "compare", "ensemble", "sweep", "theories")
 STORE = "store"
 PLAN, DOCUMENT, TABLE, SUMMARY = "plan.json", "run.json", "table.parquet", "summary.parquet"
 
@@ -141,12 +141,17 @@ def check_free(path: Path, reproduce: str, *, force: bool = False) -> None:
         )
 
 
+def verb_of(path: str | Path) -> str | None:
+    """The verb that a finished experiment was lived with; None where there is none."""
+    try:
+        return str(json.loads((Path(path) / DOCUMENT).read_text(encoding="utf-8"))["command"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
 def is_experiment(path: str | Path) -> bool:
     """Whether a folder is that of a finished experiment."""
-    try:
-        return json.loads((Path(path) / DOCUMENT).read_text(encoding="utf-8"))["command"] in VERBS
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
+    return verb_of(path) in VERBS
 
 
 def open_experiment(path: str | Path) -> Kept:

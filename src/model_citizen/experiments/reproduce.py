@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from model_citizen.parameters import Value
 from model_citizen.scenario import Scenario, load, names
@@ -24,18 +24,25 @@ def command(verb: str, scenario: Scenario, *, without: Sequence[str] = (), again
     return " ".join(shlex.quote(word) for word in words)
 
 
-def several(verb: str, scenarios: Sequence[Scenario], words: Sequence[str] = ()) -> str:
-    """The command line of an experiment: what all of its scenarios share stands as options."""
+def several(
+    verb: str, scenarios: Sequence[Scenario], words: Sequence[str] = (), *, theory: bool = True,
+    unsaid: Collection[str] = (),
+) -> str:  # fmt: skip
+    """The command line of an experiment: what all of its scenarios share stands as options.
+
+    Without ``theory`` the theory is no option of it, and the values of the keys ``unsaid`` are none.
+    """
     sources = [each.name if each.name in names() else str(each.path or f"{each.name}.yaml") for each in scenarios]
     line = ["model-citizen", verb, *sources]
     first, *others = scenarios
     shared = {key: value for key, value in first.values.items() if all(each.values[key] == value for each in others)}
     line += [word for key, option in EXTENT.items() if key in shared for word in (option, str(shared[key]))]
-    if all(each.theory == first.theory for each in others):
+    if theory and all(each.theory == first.theory for each in others):
         line += ["--theory", first.theory]
     written = [_as_written(each) for each in scenarios]
-    changed = [key for key in shared if key not in EXTENT and any(each.values[key] != shared[key] for each in written)]
-    line += [word for key in changed for word in ("--set", f"{key}={_written(shared[key])}")]
+    said = [key for key in shared if key not in EXTENT and key not in unsaid]
+    changed = [key for key in said if any(each.values[key] != shared[key] for each in written)]
+    line += set_as_words({key: shared[key] for key in changed})
     on = [name for name in first.safeguards if all(name in each.safeguards for each in others)]
     line += [w for name in on if any(name not in each.safeguards for each in written) for w in ("--safeguard", name)]
     return " ".join(shlex.quote(word) for word in [*line, *words])
@@ -63,7 +70,12 @@ def _extent(scenario: Scenario) -> list[str]:
 def _settings(scenario: Scenario, base: Scenario) -> list[str]:
     values: Mapping[str, Value] = scenario.values
     changed = [key for key, value in values.items() if key not in EXTENT and base.values[key] != value]
-    return [word for key in changed for word in ("--set", f"{key}={_written(values[key])}")]
+    return set_as_words({key: values[key] for key in changed})
+
+
+def set_as_words(values: Mapping[str, Value]) -> list[str]:
+    """Values that are set by hand, as options."""
+    return [word for key, value in values.items() for word in ("--set", f"{key}={_written(value)}")]
 
 
 def _written(value: Value) -> str:

@@ -92,12 +92,12 @@ def _title(conclusion: Mapping[str, Any]) -> str:
     return lower_first(gathered()[conclusion["measure"]].title)
 
 
-def figure(document: Mapping[str, Any], names: Sequence[str]) -> Any:
+def figure(document: Mapping[str, Any], names: Sequence[str], columns: int = 3) -> Any:
     """A panel a measure: the mean difference under each theory, and from the least to the greatest of its seeds."""
     known = {each["measure"] for each in document["conclusions"]}
     chosen = [name for name in names if name in known][:_MOST_PANELS]
     panels = [_panel(document, name) for name in chosen]
-    return alt.concat(*panels, columns=3).resolve_scale(x="independent")
+    return alt.concat(*panels, columns=columns).resolve_scale(x="independent")
 
 
 def _panel(document: Mapping[str, Any], name: str) -> Any:

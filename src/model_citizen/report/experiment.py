@@ -56,10 +56,10 @@ def experiment_page(folder: Path) -> dict[str, Any]:
         first = {name: lines[name] for name in STORY if name in lines}
     rest = {name: mine for name, mine in lines.items() if name not in first}
     return {
-        "title": document["title"], "what": WHAT[document["command"]], "facts": _facts(document),
+        "title": document["title"], "what": WHAT[document["command"]], "facts": facts(document),
         "sentences": _sentences(kept, lines), "drawing": _drawing(kept, lines),
         "tables": [each for each in _tables(kept, first) if each.rows],
-        "more": [each for each in (*_tables(kept, rest), *_claimed(document)) if each.rows], "about": _about(document, lines),
+        "more": [each for each in (*_tables(kept, rest), *_claimed(document)) if each.rows], "about": about(document, lines),
         "caveats": caveats(document), "reproduce": document["reproduce"],
     }  # fmt: skip
 
@@ -71,16 +71,17 @@ def _by_measure(kept: Kept) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-def _facts(document: Mapping[str, Any]) -> list[tuple[str, str]]:
+def facts(document: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What was lived, in a few words each."""
     seeds = document["seeds"]
-    about = [
+    told = [
         ("Scenarios", ", ".join(document["scenarios"])), ("People", f"{document['people']:,}"),
         ("Days", f"{document['days']:,}"), ("Theory of speaking", str(document["theory"])),
         ("Seeds", f"{len(seeds):,}, from {seeds[0]} on" if seeds else "none"), ("Runs", f"{document['runs']:,}"),
         ("Version", f"{document['version']}, model {document['model']}"),
     ]  # fmt: skip
     different = document.get("different")
-    return [*about, ("Not the same society", ", ".join(different))] if different else about
+    return [*told, ("Not the same society", ", ".join(different))] if different else told
 
 
 def _sentences(kept: Kept, lines: Mapping[str, list[dict[str, Any]]]) -> list[str]:
@@ -90,15 +91,15 @@ def _sentences(kept: Kept, lines: Mapping[str, list[dict[str, Any]]]) -> list[st
         return [counted(document["rows"])]
     if document["command"] == "ensemble":
         mine = lines.get(document["measure"], [])
-        told = [intervals.interval_sentence(_title(document, document["measure"]), line) for line in mine]
+        told = [intervals.interval_sentence(title(document, document["measure"]), line) for line in mine]
         return [*told, intervals.stopping_sentence(document)]
     if document["command"] == "compare":
         return [
-            f"{line['scheme']}: {intervals.interval_sentence(_title(document, name), line)}"
+            f"{line['scheme']}: {intervals.interval_sentence(title(document, name), line)}"
             for name in STORY[:1] for line in lines.get(name, [])
         ]  # fmt: skip
     return [
-        f"{_title(document, name)}: from {numbers.with_unit(min(values), unit)} to "
+        f"{title(document, name)}: from {numbers.with_unit(min(values), unit)} to "
         f"{numbers.with_unit(max(values), unit)} over {document['points']:,} points."
         for name in ("silence_share", "freedom_lost_option_weeks")
         if (values := [line["value"] for line in lines.get(name, []) if line["value"] is not None])
@@ -106,7 +107,8 @@ def _sentences(kept: Kept, lines: Mapping[str, list[dict[str, Any]]]) -> list[st
     ]
 
 
-def _title(document: Mapping[str, Any], name: str) -> str:
+def title(document: Mapping[str, Any], name: str) -> str:
+    """The words for a measure, as the folder has them."""
     return str(document["measures"].get(name, {}).get("title", name.replace("_", " ")))
 
 
@@ -118,7 +120,7 @@ def _tables(kept: Kept, lines: Mapping[str, list[dict[str, Any]]]) -> list[Table
     if document["command"] == "compare":
         return _compared(document, lines)
     if document["command"] == "ensemble":
-        rows = [[_title(document, name), *_interval(mine[0]), mine[0]["unit"]] for name, mine in lines.items()]
+        rows = [[title(document, name), *_interval(mine[0]), mine[0]["unit"]] for name, mine in lines.items()]
         return [Table("Means over seeds", ["Measure", "Mean", "Lower", "Upper", "Unit"], rows)]
     return _swept(document, lines)
 
@@ -135,11 +137,11 @@ def _claimed(document: Mapping[str, Any]) -> list[Table]:
 def _compared(document: Mapping[str, Any], lines: Mapping[str, list[dict[str, Any]]]) -> list[Table]:
     names = document["scenarios"]
     effects = [
-        [_title(document, name), *(intervals.around(line) or numbers.EMPTY for line in mine), mine[0]["unit"]]
+        [title(document, name), *(intervals.around(line) or numbers.EMPTY for line in mine), mine[0]["unit"]]
         for name, mine in lines.items()
     ]
     factors = [
-        [_title(document, name), *(intervals.factor(line) or numbers.EMPTY for line in mine[1:])]
+        [title(document, name), *(intervals.factor(line) or numbers.EMPTY for line in mine[1:])]
         for name, mine in lines.items() if any(line["overstated_by"] is not None for line in mine)
     ]  # fmt: skip
     return [
@@ -151,7 +153,7 @@ def _compared(document: Mapping[str, Any], lines: Mapping[str, list[dict[str, An
 def _swept(document: Mapping[str, Any], lines: Mapping[str, list[dict[str, Any]]]) -> list[Table]:
     axes = document["axes"]
     rows = [
-        [_title(document, name), *(_plain(line[axis]) for axis in axes), *_interval(line), line["unit"]]
+        [title(document, name), *(_plain(line[axis]) for axis in axes), *_interval(line), line["unit"]]
         for name, mine in lines.items() for line in mine
     ]  # fmt: skip
     caption = "The difference to the twin at every point"
@@ -179,11 +181,11 @@ def _drawing(kept: Kept, lines: Mapping[str, list[dict[str, Any]]]) -> Drawing |
     name = asked or next(moved, next(iter(lines), None))
     if name is None or name not in lines:
         return None
-    title = _title(document, name)
-    spans = _spans(kept, lines[name], name, title)
+    called = title(document, name)
+    spans = _spans(kept, lines[name], name, called)
     with debug_mode(False):
         wide, narrow = (
-            svg(span_chart(spans, size), f"chart-{size.name}", title, spans.caption, size) for size in (WIDE, NARROW)
+            svg(span_chart(spans, size), f"chart-{size.name}", called, spans.caption, size) for size in (WIDE, NARROW)
         )
     return Drawing(spans.caption, wide, narrow)
 
@@ -195,7 +197,7 @@ def _spans(kept: Kept, mine: list[dict[str, Any]], name: str, title: str) -> Spa
     return side_by_side(mine, title) if command == "compare" else swept(mine, kept.document["axes"], title)
 
 
-def _about(document: Mapping[str, Any], lines: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+def about(document: Mapping[str, Any], lines: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     """What each measure is: title, definition, of what."""
     there = document["measures"]
     return [(there[n]["title"], there[n]["definition"], there[n]["denominator"]) for n in lines if n in there]

@@ -12,7 +12,7 @@ from altair.utils.schemapi import debug_mode
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from model_citizen.engine.clock import date_of, day_of
-from model_citizen.experiments.experiment import is_experiment
+from model_citizen.experiments.experiment import is_experiment, verb_of
 from model_citizen.experiments.study import is_study
 from model_citizen.report import labels, numbers
 from model_citizen.report.caveats import caveats
@@ -24,6 +24,7 @@ from model_citizen.report.screen import screen_of
 from model_citizen.report.sentences import findings, untold
 from model_citizen.report.study_page import study_page
 from model_citizen.report.summaries import day_in_words
+from model_citizen.report.theories_page import theories_page
 from model_citizen.report.words import words_of
 
 _DATES = {"launch": "Launch", "mandatory": "Mandatory", "abolition": "Abolition"}
@@ -36,7 +37,8 @@ def report(folder: Path) -> str:
     ``ScenarioError`` when its scenario cannot be read.
     """
     if is_experiment(folder):
-        return _environment().get_template("experiment.html.j2").render(**experiment_page(Path(folder)))
+        page = theories_page if verb_of(folder) == "theories" else experiment_page
+        return _environment().get_template("experiment.html.j2").render(**page(Path(folder)))
     if is_study(folder):
         return _environment().get_template("experiment.html.j2").render(**study_page(Path(folder)))
     found = read_folder(folder)
