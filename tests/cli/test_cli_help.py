@@ -81,7 +81,10 @@ def test_every_verb_explains_itself_and_has_the_common_options(cli: Cli, verb: s
         ("ensemble", "--measure --width --budget --most --on --store --dry-run -o --force"),
         ("sweep", "--vary --latin --seeds --measure --on --shard --store --dry-run -o --force"),
         ("runs", "--failed --older --relive --dry-run --all"),
-        ("theories", "--seeds --without --theory --every --on --shard --store --dry-run --yes --skip-failed -o --force"),
+        (
+            "theories",
+            "--seeds --without --theory --every --on --shard --store --dry-run --yes --skip-failed -o --force",
+        ),
         ("demo", "-o --people"),
         ("doctor", "--society"),
     ),

@@ -21,8 +21,8 @@ from model_citizen.report.numbers import EMPTY, difference, listed, shown
 
 WHAT = "One scheme and its twin under every theory of speaking, each at the same voices without a scheme."
 SIGNS = {"up": "higher", "down": "lower", "none": "no different", "mixed": "the seeds disagree"}
-COLUMNS = {WIDE.name: 3, NARROW.name: 1}  # of panels
-MOST_PANELS = 9
+COLUMNS = {WIDE.name: 2, NARROW.name: 1}  # of panels
+MOST_PANELS = 8
 
 
 def theories_page(folder: Path) -> dict[str, Any]:
@@ -59,7 +59,7 @@ def _conclusions(document: Mapping[str, Any], names: Sequence[str]) -> list[Mapp
 def _signs(document: Mapping[str, Any], names: Sequence[str]) -> Table:
     rows = [
         [title(document, each["measure"]), "yes" if each["holds"] else "no", SIGNS[each["sign"]],
-         listed([f"{SIGNS[sign]} under {name}" for name, sign in each["exceptions"].items()]) or EMPTY]
+         listed([f"{SIGNS[sign]} under {name}" for name, sign in each["exceptions"].items()]) or "none"]
         for each in _conclusions(document, names)
     ]  # fmt: skip
     return Table("What holds under all theories", ["Measure", "Holds", "Sign of most", "Exceptions"], rows)
@@ -84,7 +84,7 @@ def _mean(cell: Mapping[str, Any], unit: str) -> str:
 
 def _baseline(document: Mapping[str, Any]) -> Table:
     rows = [
-        [name, listed([f"{key} {value:g}" for key, value in each["values"].items()]) or EMPTY,
+        [name, listed([f"{key} {value:g}" for key, value in each["values"].items()]) or "none",
          EMPTY if each["voices_without"] is None else shown(each["voices_without"], "share")]
         for name, each in document["baseline"]["theories"].items()
     ]  # fmt: skip
