@@ -264,7 +264,7 @@ def test_the_quiz_stays_on_the_device_and_in_this_browser(browser: Any, address:
 
 @pytest.mark.parametrize("width", [320, 360, 1280])
 def test_the_lab_shows_a_twin(browser: Any, address: str, width: int) -> None:
-    """An analyst starts a small twin, sees it finish, and takes the scenario along. 320 pixels are 1280 at 400 %."""
+    """An analyst starts a small twin, sees it finish with a chart of both worlds, and takes the scenario along. 320 pixels are 1280 at 400 %."""
     with Visitor(browser, address, "en", width, color_scheme="dark") as visitor:
         page = visitor.page
         page.goto(visitor.root + "/lab")
@@ -276,6 +276,7 @@ def test_the_lab_shows_a_twin(browser: Any, address: str, width: int) -> None:
             page.fill(f"input[name={name}]", value)
         page.click("form button.main")
         page.wait_for_selector("figure", timeout=400_000)
+        assert page.input_value("select:has(option[value=dissent_voiced])") == "dissent_voiced"  # both worlds have it
         assert visitor.faults() == [] and visitor.charts_without() == [] and visitor.overflow() <= 0
         with page.expect_download() as saved:
             page.click("main h2 ~ .row button:nth-child(1)")
