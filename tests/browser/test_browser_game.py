@@ -95,15 +95,17 @@ def file_shown(visitor: Visitor) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(("language", "width", "scheme"), [("en", 1280, "light"), ("zh-Hans", 320, "dark")])
-def test_a_year_by_keyboard(browser: Any, address: str, language: str, width: int, scheme: str) -> None:
-    """Twelve months and all that follows, wide and at 320 pixels (1280 at 400 %): no fault, no request beyond
+@pytest.mark.parametrize(
+    ("language", "width", "scheme", "months"), [("en", 1280, "light", 12), ("zh-Hans", 320, "dark", 4)]
+)
+def test_a_game_by_keyboard(browser: Any, address: str, language: str, width: int, scheme: str, months: int) -> None:
+    """A game of each length and all that follows, wide and at 320 pixels (1280 at 400 %): no fault, no request beyond
     this machine, the File sums to the score, and the command that is taken away ends with the same score."""
     with Visitor(browser, address, language, width, color_scheme=scheme) as visitor:
         seen: set[str] = set()
-        begun(visitor, seen, 12)
+        begun(visitor, seen, months)
         order = lived(visitor, seen)
-        assert order.count("month") == order.count("feed") == 12
+        assert order.count("month") == order.count("feed") == months
         assert order.count("bet") == order.count("answer") == 3
         view = visitor.ask(f"games/{visitor.game}")
         visitor.press("main .row button.main")
