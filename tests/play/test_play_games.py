@@ -12,13 +12,15 @@ from played import played
 from small_lives import trials
 
 from model_citizen import experiments
+from model_citizen.engine.clock import date_of
 from model_citizen.parameters import LABELS
 from model_citizen.play import accounts, again, bets, codes, telling, town, twins
 from model_citizen.play.choices import NOTHING, imposed
 from model_citizen.play.chronicle import year as lived_year
 from model_citizen.play.game import Game, NoSuchOption, NotNow, lived_again
 from model_citizen.play.lives import life, lives
-from model_citizen.play.switches import NAMES, UnknownSwitch
+from model_citizen.play.switches import NAMES, SWITCHES, UnknownSwitch
+from model_citizen.scenario.registry import safeguards
 from model_citizen.simulation.clock import by_day
 
 SITUATIONS = (
@@ -343,16 +345,41 @@ def test_it_is_the_same_life_under_every_pack() -> None:
 
 @pytest.mark.parametrize("pack", town.packs())
 def test_every_pack_can_be_played(pack: str) -> None:
-    """A short game under each pack ends with a file that adds up."""
-    chosen = lives()[0]
-    game = Game(pack, chosen.seed, chosen.person, 4)
+    """A year under each pack: the file adds up after every step, and the score shown is the one last published."""
+    chosen = lives()[2]
+    game, waiting = Game(pack, chosen.seed, chosen.person), 0
     while game.stage != "over":
         if game.open is not None:
             game.choose(game.open.decision, game.open.options[0])
         else:
             game.pass_on()
-        telling.view(game)
-    assert accounts.the_file(game)["score"] == game.score
+        file = accounts.the_file(game)
+        assert file["published"] == game.score == telling.view(game)["score"]
+        waits = file["score"] != file["published"]
+        assert file["sentence"]["id"] == ("file-sum-unpublished" if waits else "file-sum")
+        waiting += waits
+    assert (waiting > 0) == (pack == "zhima-2015")  # it alone publishes once a month
+
+
+def test_a_score_that_comes_out_monthly_moves_on_its_day() -> None:
+    """Under a pack that publishes on the 6th of a month no score shown moves on another day."""
+    lived = lived_year("zhima-2015", lives()[2].seed, lives()[2].person)
+    moved = [
+        day
+        for day, one, two in zip(lived.days[1:], lived.scores, lived.scores[1:], strict=False)
+        if not np.array_equal(one, two)
+    ]
+    assert moved and {date_of(day)[-2:] for day in moved} <= {"06"}
+
+
+def test_switches_are_the_laboratorys_safeguards() -> None:
+    """Each switch but the one of old remarks turns on a safeguard there is, with settings it has."""
+    with_file = [each for each in SWITCHES if each.safeguard is not None]
+    assert {each.safeguard for each in with_file} <= set(safeguards()) and len(with_file) == len(SWITCHES) - 1
+    for each in SWITCHES:
+        rules = town.scenario_of("press-2015", 1, (each.name,))
+        assert each.safeguard is None or each.safeguard in rules.safeguards
+        assert all(rules.values[key] == value for key, value in each.values.items())
 
 
 # -------------------------------------------------------------------------------------------- lives

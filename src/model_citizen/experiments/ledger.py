@@ -156,7 +156,7 @@ class Kept:
     def take_over(self, other: Kept) -> None:
         """Take over what another noted of the same days, about these people among others; it stood in row order."""
         self.days = list(other.days)
-        for name in ("written", "friend", "struck", "claims"):
+        for name in ("written", "friend", "struck", "claims", "repaired"):
             setattr(self, name, [column[self.rows] for column in getattr(other, name)])
 
     def note(self) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from model_citizen.engine.clock import date_of
-from model_citizen.experiments.ledger import Entry
+from model_citizen.experiments.ledger import Entry, File
 from model_citizen.parameters import LABELS
 from model_citizen.play.choices import NOTHING, effect
 from model_citizen.play.chronicle import Chronicle
@@ -31,14 +31,22 @@ def the_file(game: Game) -> dict[str, Any]:
     file = game.chronicle.file()
     lines = sorted([*file.entries, *file.gone], key=lambda entry: entry.day)
     moved = _by_label(lines)
-    counted = sum(entry.points for entry in file.entries)
     return {
         "base": file.base, "floor": file.floor, "ceiling": file.ceiling, "total": file.total, "score": file.score,
         "band": file.band, "entries": [_line(game, entry) for entry in lines],
         "causes": {cause: sum(e.points for e in file.entries if e.cause == cause) for cause in CAUSES},
         "labels": moved, "shares": shares(moved),
-        "sentence": message("file-sum", base=file.base, entries=len(file.entries), sum=counted, total=file.total, score=file.score),
+        "published": file.published, "sentence": _sum(file),
     }  # fmt: skip
+
+
+def _sum(file: File) -> dict[str, Any]:
+    """The sum in words; and what others see, where the scheme publishes seldom and that is another number."""
+    counted = sum(entry.points for entry in file.entries)
+    told = {"base": file.base, "entries": len(file.entries), "sum": counted, "total": file.total, "score": file.score}
+    if file.published != file.score:
+        return message("file-sum-unpublished", **told, published=file.published)
+    return message("file-sum", **told)
 
 
 def _line(game: Game, entry: Entry) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from model_citizen.simulation.occasions import Asked, Occasions
 from model_citizen.simulation.run import Life
 from model_citizen.simulation.state import ENROLLED, KNOWS
 from model_citizen.society import acts
-from model_citizen.society.doors import DOORS
+from model_citizen.society.doors import DOORS, NO_BAND
 from model_citizen.society.ties import CUT, PHASE_MASK, PHASE_SHIFT
 
 _band_of = getattr(band_of, "py_func", band_of)
@@ -89,6 +89,11 @@ def _meeting(life: Life, row: int, named: list[int]) -> Moment | None:
 def _request(life: Life, today: Occasions) -> Moment | None:
     """A door she would knock at today, where the scheme has a say."""
     for door in range(len(DOORS)):
-        if today.requests >> door & 1 and life.law.doors[door].needs_band > 0:
+        if today.requests >> door & 1 and _matters(life.law.doors[door]):
             return Moment("request", life.day, door=door)
     return None
+
+
+def _matters(door: object) -> bool:
+    """Whether a score shuts this door to anybody, or opens it."""
+    return door.needs_band > 0 or door.eases_band < NO_BAND  # type: ignore[attr-defined]

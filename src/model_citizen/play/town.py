@@ -62,7 +62,7 @@ def scenario_of(pack: str, seed: int, switches: tuple[str, ...] = (), *, scheme:
     }  # fmt: skip
     born = _written(WANTED[0]).values
     same = {key: value for key, value in born.items() if key.startswith("ties.") or key in TRAITS}
-    values, safeguards = turned_on(written, switches)
+    values, safeguards = turned_on(switches)
     on = tuple(dict.fromkeys((*written.safeguards, *safeguards)))
     changed = with_changes(written, {**same, **ours, **values}, theory=THEORY, safeguards=on)
     return replace(changed, sources={**changed.sources, **dict.fromkeys(ours, _TOLD)})

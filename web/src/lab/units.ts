@@ -6,7 +6,7 @@ const SHARE = 'share';
 
 /** What stands first in the table; the rest is behind a line to open. */
 export const FIRST = [
-  'silence_share', 'anticipatory_silence_share', 'falsified_support_points', 'praise_performed_share',
+  'silence_share', 'dissent_voiced', 'anticipatory_silence_share', 'falsified_support_points', 'praise_performed_share',
   'points_lost_through_others_share', 'harmed_without_own_act_share', 'entries_without_act_share', 'loan_refusals',
   'travel_refusals', 'job_refusals', 'throttled_days', 'freedom_lost_option_weeks', 'ties_cut_by_score_share',
   'score_assortativity', 'turnout_share', 'readiness_share',

@@ -385,7 +385,7 @@ pack-zhima-2015-more = A private score for customers, from shopping and paying b
 switch-notice = Notice
 switch-notice-law = You are told of each line about you, and why.
 switch-published-rules = Published rules
-switch-published-rules-law = Only acts in a published list count, and everybody can read what they are worth.
+switch-published-rules-law = Only breaches of a published list cost points, and everybody can read what they are worth.
 switch-appeal = Appeal
 switch-appeal-law = You can contest a line, and somebody has to look at it.
 switch-no-peer-rule = No points through friends
@@ -397,7 +397,7 @@ switch-expiry-law = Old lines stop counting.
 switch-no-retroactivity = Not for the past
 switch-no-retroactivity-law = A rule counts only for what is done after it was made.
 switch-human-review = Human review
-switch-human-review-law = A person looks at each adverse line before it counts.
+switch-human-review-law = A person looks at each refusal by score before it stands.
 
 # Notices
 notice-first = Your year begins. Your score is { $score }: the { $band } band.
@@ -540,6 +540,10 @@ file-sum = { $base } to begin with, and { $entries ->
     [one] one line
    *[other] { $entries } lines
 } that come to { $sum }: that makes { $total }. Your score is { $score }.
+file-sum-unpublished = { $base } to begin with, and { $entries ->
+    [one] one line
+   *[other] { $entries } lines
+} that come to { $sum }: that makes { $total }, a score of { $score }. It comes out with the next publication; until then doors and people see { $published }.
 other-sentence-lower = With this choice your score ended { $difference } points lower than without it, and { $touched ->
     [0] nobody’s score ended differently
     [one] one person’s score ended differently

@@ -353,7 +353,7 @@ pack-zhima-2015-more = 给顾客的私人分数，根据购物和付账。
 switch-notice = 告知
 switch-notice-law = 关于你的每一行都会告诉你，并说明原因。
 switch-published-rules = 公布规则
-switch-published-rules-law = 只有公布的清单里的事才算，人人都能查到每件事值多少分。
+switch-published-rules-law = 只有公布的清单里的违规才扣分，人人都能查到每件事值多少分。
 switch-appeal = 申诉
 switch-appeal-law = 你可以对一行记录提出异议，必须有人查看。
 switch-no-peer-rule = 不因朋友记分
@@ -365,7 +365,7 @@ switch-expiry-law = 旧的记录不再算数。
 switch-no-retroactivity = 不追究过去
 switch-no-retroactivity-law = 规则只适用于它定下之后做的事。
 switch-human-review = 人工复核
-switch-human-review-law = 每一行不利的记录，算数之前先由人看过。
+switch-human-review-law = 每一次因分数的拒绝，生效之前先由人看过。
 
 # 通知
 notice-first = 你的一年开始了。你的分数是 { $score }：{ $band }。
@@ -466,6 +466,7 @@ bet-answer-the-silent = 你身边的 { $of } 个人里，有 { $count } 个在�
 
 # 句子
 file-sum = 起点 { $base }，加上 { $entries } 行，合计 { $sum }，得 { $total }。你的分数是 { $score }。
+file-sum-unpublished = 起点 { $base }，加上 { $entries } 行，合计 { $sum }，得 { $total }，分数是 { $score }。下次公布才算数；在那之前，门和别人看到的是 { $published }。
 other-sentence-lower = 有这个选择，你最后的分数比没有时低 { $difference } 分，有 { $touched } 个人最后的分数不同。
 other-sentence-higher = 有这个选择，你最后的分数比没有时高 { $difference } 分，有 { $touched } 个人最后的分数不同。
 other-sentence-same = 有没有这个选择，你最后的分数都一样；有 { $touched } 个人最后的分数不同。

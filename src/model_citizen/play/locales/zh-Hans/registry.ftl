@@ -65,6 +65,35 @@ measure-induced_speech_share = 方案激起的话
 measure-falsified_support_points = 假装的支持
 measure-support_voiced = 说出支持的天数
 measure-praise_performed_share = 为分数而作的称赞
+measure-reported_dissent_share = 被告密者举报的异议
+measure-refusals_poor_minus_rich_margin = 最穷五分之一比最富五分之一多受的拒绝之差
+measure-refusals_dissenters_minus_supporters_margin = 异议最多的五分之一比最少的多受的拒绝之差
+measure-loss_through_others_dissenters_minus_supporters_margin = 异议最多的五分之一比最少的多因别人失的分之差
+measure-housing_refusals = 被拒的住房
+measure-school_refusals = 被拒的入学
+measure-deposit_refusals = 被拒的免押金租借
+measure-benefit_refusals = 被拒的社区补助
+measure-housing_refused_by_scheme = 因方案被拒的住房
+measure-schools_refused_by_scheme = 因方案被拒的入学
+measure-deposits_refused_by_scheme = 因方案被拒的免押金租借
+measure-benefits_refused_by_scheme = 因方案被拒的社区补助
+measure-refusals_lifted_by_scheme = 因方案而免去的拒绝
+measure-doors_shut_together_share = 一起关上的门
+measure-trust_between_ties = 熟人之间的信任
+measure-detriments = 受到的不利对待
+measure-detriments_unrelated_share = 依据无关领域的不利对待
+measure-detriments_disproportionate_share = 没有理由或不相称的不利对待
+measure-detriments_both_share = 同时符合禁令两个条件的不利对待
+measure-detriments_neither_share = 禁令两个条件都不符合的不利对待
+measure-detriments_wholly_unrelated_share = 只依据无关领域的不利对待
+measure-appeals_filed = 提出的申诉
+measure-appeals_decided = 有结果的申诉
+measure-appeals_waiting = 等待中的申诉
+measure-appeals_won_against_error_share = 对错误记录申诉成功
+measure-appeals_won_against_truth_share = 对真实记录申诉成功
+measure-reviewed_share = 真正有人看过的拒绝
+measure-overruled_share = 被改判的拒绝
+measure-repairs_done = 修复的档案
 
 unit-correlation = 相关系数
 unit-days-per-1-000-person-years = 每千人年的天数
@@ -79,6 +108,8 @@ unit-refusals-per-person = 每人被拒次数
 unit-risk-0-to-1 = 风险，0 到 1
 unit-ties-per-person = 每人认识的人数
 unit-worth-0-to-1 = 价值，0 到 1
+unit-trust-0-to-1 = 信任，0 到 1
+unit-per-1-000-people = 每千人
 
 # Wei et al. 2016 name the weight alpha and leave it free
 source-6e18296e = Wei 等人 2016 年把这个权重叫作 alpha，没有给出数值
@@ -154,3 +185,157 @@ source-b2d2ea4a = 文章：任何一个朋友这样做，都会害到你；据�
 source-00c298e9 = 2015 年，高分让两个国家的签证更容易办
 # 2020 ended with guidance that narrowed the system; no obligation came
 source-9534d720 = 2020 年底出台的指导意见收窄了这个体系；没有出现强制
+# 1,000 points at the start (Foreign Policy, 3 April 2018, read in part; unchecked against the text)
+source-1b1da640 = 起点 1,000 分（《外交政策》，2018 年 4 月 3 日，只读了一部分；未与原文核对）
+# no ceiling is in the texts we read
+source-22eee1c1 = 我们读到的文本里没有上限
+# Rongcheng's standards (China Law Translate): grade AA from 1,030; from memory, unchecked
+source-6d0f7d67 = 荣成的标准（China Law Translate）：1,030 分起为 AA 级；凭记忆，未核对
+# no floor is in the texts we read
+source-a2a186a4 = 我们读到的文本里没有下限
+# Rongcheng's standards (China Law Translate): grade A from 960; from memory, unchecked
+source-a2408fa3 = 荣成的标准（China Law Translate）：960 分起为 A 级；凭记忆，未核对
+# Rongcheng's standards (China Law Translate): grade C from 600; from memory, unchecked
+source-d82d77be = 荣成的标准（China Law Translate）：600 分起为 C 级；凭记忆，未核对
+# Rongcheng's standards (China Law Translate): grade AAA from 1,050; from memory, unchecked
+source-ae549992 = 荣成的标准（China Law Translate）：1,050 分起为 AAA 级；凭记忆，未核对
+# Rongcheng's standards (China Law Translate): grade B from 850; from memory, unchecked
+source-b961def4 = 荣成的标准（China Law Translate）：850 分起为 B 级；凭记忆，未核对
+# Trivium China: 11 % of people in pilot areas knew of theirs
+source-15f453af = Trivium China：试点地区有 11% 的人知道自己有分数
+# no published item touches speech: raise it to ask what the open-ended item would do
+source-d5c0c50a = 公布的条目没有一条涉及言论：调高它，可以问那条开放的条目会造成什么
+# no duty to give notice is in the texts we read
+source-279a8150 = 我们读到的文本里没有告知的义务
+# no published item touches speech
+source-2b77a5ce = 公布的条目没有一条涉及言论
+# few had heard of it after years (Trivium China)
+source-5dd802aa = 过了几年，听说过的人还很少（Trivium China）
+# none found
+source-d7fed78b = 没有找到
+# village gatherers of information write down some of it: ten paper forms in one village (village reports from Rongcheng, 2019)
+source-fbd0e4e2 = 村里的信息采集员记下其中一部分：一个村里有十份纸质表格（2019 年来自荣成村里的报道）
+# no private holder of data is named in what we read
+source-d71f08e8 = 我们读到的材料没有提到任何持有数据的私人公司
+# the items are known to courts, banks, utilities and police, so what they have has to come in
+source-6c0d0a56 = 这些条目法院、银行、水电公司和警方本来就知道，所以他们有的都得交进来
+# high grades are rewarded; which doors that opens is not in what we read
+source-a016ef3c = 高等级有奖励；奖励打开哪些门，我们读到的材料里没有
+# as in court-list: about 1 % of people listed
+source-3e04d53a = 同 court-list：约 1% 的人上了名单
+# as in court-list
+source-5e479eaa = 同 court-list
+# village reports from Rongcheng, 2019: +10 for a son in the army
+source-b358749c = 2019 年来自荣成村里的报道：儿子当兵加 10 分
+# Rongcheng's standards (China Law Translate): loan or card arrears, each month
+source-70ef204e = 荣成的标准（China Law Translate）：贷款或信用卡拖欠，按月计
+# Rongcheng's standards (China Law Translate): contract breach
+source-07b1b68b = 荣成的标准（China Law Translate）：违约
+# Rongcheng's standards (China Law Translate): counterfeit goods
+source-a09bb24a = 荣成的标准（China Law Translate）：假货
+# Rongcheng's standards (China Law Translate): damaging utilities
+source-3dfe96b6 = 荣成的标准（China Law Translate）：损坏公用设施
+# village reports from Rongcheng, 2019: +30 for a donated television of 3,000 yuan
+source-21ca8d6b = 2019 年来自荣成村里的报道：捐一台三千元的电视机加 30 分
+# Rongcheng's standards (China Law Translate): sued and found in breach
+source-a19cb290 = 荣成的标准（China Law Translate）：被起诉并判定违约
+# Rongcheng's standards (China Law Translate): inquiry into illegal fund-raising
+source-da5e232c = 荣成的标准（China Law Translate）：因非法集资被调查
+# Rongcheng's standards (China Law Translate): found in arrears by a court
+source-bbc8a8c6 = 荣成的标准（China Law Translate）：被法院判定拖欠
+# Rongcheng's standards (China Law Translate): late utility fees
+source-4edcf909 = 荣成的标准（China Law Translate）：水电费迟付
+# Rongcheng's standards (China Law Translate): an open-ended item of 5 to 50 points; 25 is our choice within them
+source-9834fd60 = 荣成的标准（China Law Translate）：一条 5 到 50 分的开放条目；25 是我们在其中的选择
+# Rongcheng's standards (China Law Translate): breach of a private loan
+source-9a803384 = 荣成的标准（China Law Translate）：民间借款违约
+# Rongcheng's standards (China Law Translate): stealing water or power
+source-662c45ca = 荣成的标准（China Law Translate）：偷水偷电
+# Rongcheng's standards (China Law Translate): tampering with heating
+source-12a9ee1f = 荣成的标准（China Law Translate）：私改供暖
+# praise earns nothing here
+source-eede62f3 = 称赞在这里不加分
+# purchases earn nothing here
+source-1297c654 = 购物在这里不加分
+# the text of 2016 to 2018 (China Law Translate); the day is from memory, unchecked
+source-042b8b7e = 2016 到 2018 年的文本（China Law Translate）；日期凭记忆，未核对
+# mandatory at first, by consent later (China Law Translate, Rongcheng)
+source-ed56d91b = 起初强制，后来需经同意（China Law Translate，荣成）
+# rewards are small
+source-98ac1e3a = 奖励很小
+# news earns nothing here
+source-3d930b56 = 新闻在这里不加分
+# AA and AAA are worth showing
+source-74b2bc76 = AA 和 AAA 值得展示
+# grades hang on the boards of some villages; nobody counted
+source-1bfbf37a = 有些村把等级贴在公告栏上；没有人数过
+# most users stood between 500 and 600 soon after the release (Jing Daily, from Xinhua)
+source-d03309bd = 推出后不久，多数用户在 500 到 600 分之间（精日传媒，引新华社）
+# Sesame Credit as described in trade and state press, 2015: 350 to 950
+source-b1f9d406 = 2015 年行业和官方报刊所述的芝麻信用：350 到 950 分
+# Sesame Credit as described in trade and state press, 2015: bands at 550, 600, 650, 700
+source-bceaf79c = 2015 年行业和官方报刊所述的芝麻信用：以 550、600、650、700 分档
+# no rule about speech: raise it to ask what confusion would do
+source-55c5de16 = 没有关于言论的规则：调高它，可以问误会会造成什么
+# the application shows the score, not the entries
+source-ec77f22d = 应用里显示分数，不显示记录
+# no rule about speech: losing points says nothing about the risk of speaking
+source-1d461fc7 = 没有关于言论的规则：失分并不说明开口有什么风险
+# deeds earn nothing here
+source-48baa2c3 = 好事在这里不加分
+# Sesame Credit as described in trade and state press, 2015: deposit-free hire for good scores. The band is ours
+source-7537faf4 = 2015 年行业和官方报刊所述的芝麻信用：高分可免押金租借。档次是我们定的
+# a deposit keeps the poor from hiring more often than the rich
+source-392cf53b = 押金更常把穷人挡在租借之外
+# old conduct weighs less; how much less is not known
+source-fb1aef4d = 旧的行为分量变轻；轻多少不知道
+# the product had one firm's data
+source-6cee0914 = 这个产品用的是一家公司的数据
+# of the offices only the courts' list came in
+source-78c06c13 = 机关的数据里，只有法院的名单进来
+# the courts' list was taken in from July 2015 (from memory, unchecked)
+source-73c429f2 = 法院的名单从 2015 年 7 月起被采用（凭记忆，未核对）
+# small loans only; the share is ours
+source-b2453767 = 只有小额贷款；比例是我们定的
+# consumer loans were set from the private score from 2015; 60 % of borrowers had never had bank credit. The band is ours
+source-3ed55557 = 从 2015 年起，消费贷款依据这家公司的分数；六成借款人从未有过银行信用。档次是我们定的
+# two bills a month
+source-888973b2 = 每月两笔账单
+# behaviour weighs a reported 20 %; use of the firm's own platform raised it; the points are ours
+source-d57bb1d8 = 据报道行为占 20%；使用这家公司自己的平台会加分；分值是我们定的
+# credit history weighs a reported 35 %; the points are ours
+source-4fefce1e = 据报道信用历史占 35%；分值是我们定的
+# the courts' list was taken in from July 2015 (from memory, unchecked); the points are ours
+source-cc8da81c = 法院的名单从 2015 年 7 月起被采用（凭记忆，未核对）；分值是我们定的
+# fulfilment weighs a reported 25 %; the points are ours
+source-50d5a25e = 据报道履约占 25%；分值是我们定的
+# a misread act weighs about as much as a late bill
+source-e4c33206 = 一次误读大约和一次迟付账单同样重
+# credit history and fulfilment weigh a reported 35 and 25 %; the points are ours
+source-195f0c16 = 据报道信用历史和履约占 35% 和 25%；分值是我们定的
+# another person's record weighs as much as a month in arrears
+source-c2d7600e = 别人的记录和拖欠一个月同样重
+# others see a score only where it is shown
+source-fd425d37 = 别人只有在本人展示时才看得到分数
+# explainer pages on Sesame Credit: monthly, on the 6th (secondary)
+source-f79f8c43 = 介绍芝麻信用的网页：每月 6 日公布（二手资料）
+# no figure for the first years; about 80 % of people asked in 2018 used some commercial score (secondary)
+source-76602441 = 头几年没有数字；2018 年受访者中约八成用过某种商业分数（二手资料）
+# a low score closes nothing by itself
+source-357f8e84 = 低分本身不关上任何门
+# a private product, joined by consent (Sesame Credit as described in trade and state press)
+source-1e56762f = 私人产品，经同意加入（行业和官方报刊所述的芝麻信用）
+# surveys: rewards move people more than punishments (Kostka and Antoine)
+source-0b82b407 = 调查：奖励比惩罚更能打动人（Kostka 和 Antoine）
+# the firm holds its customers' data before they ask for a score
+source-6cd884a2 = 在顾客要分数之前，这家公司就握有他们的数据
+# who has paid leaves the courts' list (2024: 2.82 million through credit repair, People's Daily, 8 March 2025)
+source-bbf7cd8f = 还清的人从法院名单上除名（2024 年：282 万人经信用修复除名，《人民日报》，2025 年 3 月 8 日）
+# nothing says that friends could only lower it
+source-b7c6981f = 没有材料说朋友只会拉低分数
+# connections weigh a reported 5 % (Sesame Credit as described in trade and state press): standing of friends, not their posts
+source-a136e04b = 据报道人脉占 5%（行业和官方报刊所述的芝麻信用）：算的是朋友的信用，不是他们的帖子
+# two countries of many; the share of journeys is ours
+source-773f0add = 众多国家中的两个；行程的比例是我们定的
+# visas for two countries were eased from scores of 700 and 750, 2015
+source-2cf478bf = 2015 年，700 分和 750 分可使两个国家的签证更容易办
