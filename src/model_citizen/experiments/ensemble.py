@@ -4,8 +4,8 @@ Rule      live FIRST replicates; while the interval of the measure is wider than
           spread so far says are needed, at most twice as many as there are
 Source    Student (1908); the plan of growing samples: Law, Simulation Modeling and Analysis, 9.4.1
 
-Looking again and again makes the interval cover a little less often than its level says (with 8 replicates
-at first: 93 to 95 of 100 for a level of 95, tests/experiments). Ask for a narrower interval where it matters.
+Looking again and again makes the interval cover less often than its level says; by how much depends on the
+measure. Ask for a narrower interval where it matters.
 """
 
 from __future__ import annotations
