@@ -74,11 +74,12 @@ def test_workers_killed_from_outside_cost_nothing() -> None:
     gunman = threading.Thread(target=shoot)
     gunman.start()
     try:
-        found = lived([seed for seed in range(1000, 1315) if seed % 100 > bad_jobs.EATS])
+        seeds = [seed for seed in range(1000, 1315) if seed % 100 > bad_jobs.EATS]
+        found = lived(seeds)
     finally:
         stop.set()
         gunman.join()
-    assert len(found) == 299 and all(done.outcome for done in found.values())
+    assert len(found) == len(seeds) > 250 and all(done.outcome for done in found.values())
 
 
 ORPHANS = """

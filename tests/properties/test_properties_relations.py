@@ -241,7 +241,7 @@ def test_a_damaged_checkpoint_is_refused(tmp_path):
     with pytest.raises(checkpoint.BadCheckpoint):
         checkpoint.resume(tmp_path / "nowhere")
     manifest = (folder / "MANIFEST.json").read_text()
-    (folder / "MANIFEST.json").write_text(manifest.replace('"format": 1', '"format": 99'))
+    (folder / "MANIFEST.json").write_text(manifest.replace(f'"format": {checkpoint.FORMAT}', '"format": 99'))
     with pytest.raises(checkpoint.BadCheckpoint, match="99"):
         checkpoint.resume(folder)
 

@@ -17,6 +17,7 @@ from model_citizen.scenario import safeguards
 from model_citizen.simulation import checkpoint, tally
 from model_citizen.simulation.law import kinds, law_of, limited
 from model_citizen.simulation.state import STATUS, bytes_per_person
+from model_citizen.society.acts import NO_CHANNEL
 from model_citizen.society.doors import JOB
 from model_citizen.society.people import HOLDER_A
 
@@ -482,7 +483,7 @@ def test_k12_no_listed_part_of_life_costs_points():
 def test_k13_what_the_other_firm_holds_never_reaches_the_scorer():
     """Who is no customer of the scoring firm has no observed entry at all."""
     of = begun("no_coupling")
-    observed = sum(1 << kind.number for kind in kinds() if kind.channel != 4)
+    observed = sum(1 << kind.number for kind in kinds() if kind.channel != NO_CHANNEL)
     others = (of.people.role & HOLDER_A) == 0
     seen = 0
     for _ in days_of(of):
@@ -668,7 +669,7 @@ def test_k23_a_ban_equals_no_scheme_in_every_measure():
     assert figures.summary(banned) == figures.summary(free)
     (day, one), (other_day, other) = banned.moments[-1], free.moments[-1]
     assert day == other_day and one.keys() == other.keys()
-    assert np.array_equal(list(one.values()), list(other.values()), equal_nan=True)
+    assert all(np.array_equal(one[name], other[name], equal_nan=True) for name in one)
 
 
 # ------------------------------------------------------------------------------------------- the floor below them
@@ -731,7 +732,7 @@ def test_the_plan_counts_what_safeguards_keep():
         *on, changes={"time_limit.after_days": 60, "expiry.span_days": 5, "proportionality_cap.lawful": 6}, people=100
     )
     promised = bytes_per_person(
-        remembers=False, spans=of.law.spans, appeals=True, books=of.law.books.size, caps=True, repairs=True
+        remembers=False, spans=of.law.spans, appeals=True, books=of.law.books.size, caps=True, repairs=True, scored=True
     )
     kept = [*of.state, *of.shown, *of.shown, *of.today]
     there = sum(column.nbytes for column in kept if len(column) >= 100) / 100

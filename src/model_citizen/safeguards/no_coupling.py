@@ -22,8 +22,8 @@ class Settings(NamedTuple):
 
     scorer: int = choice(
         "first",
-        "the firm that runs the score itself; its own data stay",
-        ("first", "second", "neither"),
+        "who runs the score; what it holds itself stays",
+        ("first", "second", "offices", "neither"),
         source=assumption("the private product of 2015 was run by one of the two firms"),
     )
     leaks: int = share(
@@ -36,5 +36,9 @@ NEUTRAL = {"leaks": 1.0}
 
 def limit(terms: Terms, law: Settings) -> dict[str, Value]:
     """The others pass on no more than leaks."""
-    others = [f"holders.passes_{firm}" for firm, name in (("a", "first"), ("b", "second")) if name != law.scorer]
+    others = [
+        f"holders.passes_{firm}"
+        for firm, name in (("a", "first"), ("b", "second"), ("offices", "offices"))
+        if name != law.scorer
+    ]
     return {key: min(terms.number(key), law.leaks) for key in others}

@@ -34,4 +34,6 @@ def limit(terms: Terms, law: Settings) -> dict[str, Value]:
     changes: dict[str, Value] = {
         key: terms.number(key) * law.audience for key in ("beliefs.seen_loss", "cutting.alpha")
     }
-    return changes if law.audience > 0 else changes | {"publicity.losses": False, "publicity.scores": False}
+    if law.audience == 0.0 and terms.number("publicity.scores"):
+        changes["publicity.scores"] = False  # posted scores are taken down
+    return changes
