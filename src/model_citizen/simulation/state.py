@@ -6,7 +6,7 @@ may see of her; two of them alternate: everybody reads yesterday's and writes to
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -136,25 +136,16 @@ def new_today(people: int, *, strikes: bool, repairs: bool = False) -> Today:
     )  # fmt: skip
 
 
-def bytes_per_person(
-    *,
-    remembers: bool,
-    spans: int,
-    appeals: bool,
-    books: int = 0,
-    caps: bool = False,
-    repairs: bool = False,
-    scored: bool = False,
-    settles: bool = False,
-    shares: bool = False,
-) -> int:
-    """Bytes a person takes in state, both shown lines and the day's notes."""
-    optional = ("memory", "spans", "claim", "claim_day", "claim_kind", "books", "book_spans", "claim_books",
-                "lost_lately", "repair_on", "on_file", "contested", "owed", "owed_day", "shared")  # fmt: skip
-    empty = new_state(1, remembers=False, spans=0, appeals=False)
-    state = sum(column.itemsize for name, column in empty._asdict().items() if name not in optional)
-    shown = sum(column.itemsize for column in new_shown(1, 0))
-    files = 8 * (max(1, spans) + appeals) if scored else 0
-    guarded = 4 * books * (1 + spans + appeals) + 4 * caps + 8 * repairs
-    struck = 7 * appeals + 6 * settles + 2 * (appeals or settles)
-    return state + 2 * shown + 22 + 4 * remembers + 4 * spans + struck + 12 * shares + guarded + files
+def bytes_per_person(**shape: Any) -> int:
+    """Bytes a person takes in state, both shown lines and the day's notes: what one person more adds.
+
+    ``shape`` is what ``new_state()`` is told of the law.
+    """
+    strikes = shape["appeals"] or shape.get("settles", False)
+
+    def kept(people: int) -> int:
+        shown, today = new_shown(people, 0), new_today(people, strikes=strikes, repairs=shape.get("repairs", False))
+        return sum(column.nbytes for column in (*new_state(people, **shape), *shown, *shown, *today))
+
+    number_of_household = 8 if shape.get("shares", False) else 0  # sharing_out.py
+    return kept(3) - kept(2) + number_of_household
