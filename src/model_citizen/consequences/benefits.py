@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from model_citizen.engine.compile import rule
 from model_citizen.parameters import assumption, probability, rate, reported, whole
+from model_citizen.society import doors
 from model_citizen.society.acts import SERIOUS
 from model_citizen.society.doors import BENEFIT, knock
 
@@ -40,20 +41,9 @@ class Settings(NamedTuple):
     )
     needs_band: int = whole(0, "lowest band that is helped (0 lowest .. 5 highest)", unit="band", low=0, high=5,
                             source=reported("China Daily, 30 March 2010: grade D loses community assistance and business licence"))  # fmt: skip
-    bars: int = probability(
-        1.0,
-        "share of requests from below that band that are barred for it",
-        unit="share of requests",
-        source=assumption("all, unless a scheme bars some only"),
-    )
-    eases_band: int = whole(
-        6, "lowest band that is granted what would be refused anyway (0 lowest .. 5 highest; 6 none)", unit="band", low=0,
-        high=6, source=assumption("no perk unless a scheme has it"),
-    )  # fmt: skip
-    eases: int = probability(
-        1.0, "share of what would be refused anyway that is granted from that band on", unit="share of refusals",
-        source=assumption("all, unless a scheme eases some only"),
-    )  # fmt: skip
+    bars: int = doors.barred("requests")
+    eases_band: int = doors.band_of_perks()
+    eases: int = doors.eased()
     closed_days: int = whole(
         90, "days before a refused person asks again", unit="days", low=1, high=255, source=assumption("none found")
     )

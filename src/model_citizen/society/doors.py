@@ -13,10 +13,11 @@ The same draws with and without the scheme: a refusal here that is none there is
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from model_citizen.engine.compile import rule
 from model_citizen.engine.draws import AFTER_DAILY, Luck, daily, once
+from model_citizen.parameters import assumption, probability, whole
 
 DOORS = ("loan", "travel", "job", "internet", "housing", "school", "deposit", "benefit")
 LOAN, TRAVEL, JOB, INTERNET, HOUSING, SCHOOL, DEPOSIT, BENEFIT = range(8)  # committed places
@@ -31,6 +32,30 @@ OPTION = (0, 1, 2, 3, 4, 5, 0, 6)  # by door
 # and bit BY_SCORE + d when nothing but the scheme refused it.
 REFUSED = 8
 BY_SCORE = 16
+
+
+def barred(what: str) -> Any:
+    """Declares how many of those below the band a door asks for are barred; ``what`` is asked for, in the plural."""
+    return probability(
+        1.0, f"share of {what} from below that band that are barred for it", unit=f"share of {what}",
+        source=assumption("all, unless a scheme bars some only"),
+    )  # fmt: skip
+
+
+def band_of_perks() -> Any:
+    """Declares from which band on a door grants what plain luck would refuse."""
+    return whole(
+        NO_BAND, "lowest band that is granted what would be refused anyway (0 lowest .. 5 highest; 6 none)", unit="band",
+        low=0, high=NO_BAND, source=assumption("no perk unless a scheme has it"),
+    )  # fmt: skip
+
+
+def eased() -> Any:
+    """Declares how much of that a perk grants."""
+    return probability(
+        1.0, "share of what would be refused anyway that is granted from that band on", unit="share of refusals",
+        source=assumption("all, unless a scheme eases some only"),
+    )  # fmt: skip
 
 
 class Subject(NamedTuple):
