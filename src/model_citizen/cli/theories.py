@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from model_citizen.experiments import Experiment
 
 MOST_SEEDS = 1_000
+TITLE, COLUMN = 32, 16  # characters for what a line is about, and for one theory
 Seeds = Annotated[str, typer.Option(metavar="K", help="How many seeds: the one given and those after it.")]
 Only = Annotated[
     list[str] | None, typer.Option("--theory", metavar="T", help="Only this theory; may be given several times.")
@@ -82,26 +83,15 @@ def _sentences(document: dict[str, Any]) -> list[str]:
 
 
 def _show(console: Console, experiment: Experiment, *, every: bool) -> None:
-    from rich.table import Table
     from rich.text import Text
-
-    from model_citizen.report import numbers
 
     document = experiment.document()
     about = "{scenario}: {people:,} people, {days:,} days, seeds {first} to {last}, each theory at the common baseline"
     about = about.format(first=document["seeds"][0], last=document["seeds"][-1], **document)
     console.print(Text(about, style="bold"))
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("mean difference")
-    for name in document["theories"]:
-        table.add_column(name, justify="right", no_wrap=True)
-    verdicts = {each["measure"]: each for each in document["conclusions"]}
-    for measure in [*headline.FIRST, *(name for name in document["headline"] if every and name not in headline.FIRST)]:
-        if measure in verdicts:
-            line = document["headline"][measure]
-            cells = [_cell(line["theories"][name], line["unit"], numbers) for name in document["theories"]]
-            table.add_row(headline.title(measure), *cells)
-    console.print(table)
+    for names in _beside(document["theories"], console.width):
+        console.print(_table(document, names, every=every))
+        console.print()
     console.print(
         Text(
             "? marks a sign on which the seeds disagree; spread and rank: --json, or summary.parquet with -o",
@@ -111,6 +101,32 @@ def _show(console: Console, experiment: Experiment, *, every: bool) -> None:
     console.print()
     for each in document["sentences"][:1] if not every else document["sentences"]:
         console.print(f"• {each}", markup=False, soft_wrap=not console.is_terminal)
+
+
+def _beside(names: Sequence[str], width: int) -> list[Sequence[str]]:
+    """The theories in as few tables as a line of ``width`` characters allows, about equally many in each."""
+    fit = max(1, (width - TITLE) // COLUMN)
+    tables = -(-len(names) // fit)
+    each = -(-len(names) // tables)
+    return [names[first : first + each] for first in range(0, len(names), each)]
+
+
+def _table(document: dict[str, Any], names: Sequence[str], *, every: bool) -> Any:
+    from rich.table import Table
+
+    from model_citizen.report import numbers
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("mean difference", min_width=TITLE)
+    for name in names:
+        table.add_column(name, justify="right", no_wrap=True)
+    verdicts = {each["measure"]: each for each in document["conclusions"]}
+    for measure in [*headline.FIRST, *(name for name in document["headline"] if every and name not in headline.FIRST)]:
+        if measure in verdicts:
+            line = document["headline"][measure]
+            cells = [_cell(line["theories"][name], line["unit"], numbers) for name in names]
+            table.add_row(headline.title(measure), *cells)
+    return table
 
 
 def _cell(cell: dict[str, Any], unit: str, numbers: Any) -> str:
