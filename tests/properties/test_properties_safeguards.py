@@ -13,7 +13,7 @@ from small_lives import LIVELY, columns, entries_today, life, lived, number_of, 
 from model_citizen.experiments import figures
 from model_citizen.experiments.ledger import files
 from model_citizen.experiments.record import Record
-from model_citizen.scenario import safeguards
+from model_citizen.scenario import load, names, safeguards, with_changes
 from model_citizen.simulation import checkpoint, tally
 from model_citizen.simulation.law import kinds, law_of, limited
 from model_citizen.simulation.state import STATUS, bytes_per_person
@@ -685,18 +685,95 @@ def test_a_remark_that_may_cost_nothing_bars_from_no_work(name, how):
     assert found == (0.2 if how and "speech" not in how else 0.0)
 
 
-def test_limits_only_ever_protect():
-    """No safeguard makes a weight heavier, a door narrower, an error likelier, or a record longer."""
-    told = limited(world().values)
+@pytest.mark.parametrize("scheme", [None, *names()])
+def test_limits_only_ever_protect(scheme):
+    """No safeguard makes a weight heavier, a door narrower, an error likelier, or a record longer: in any scheme."""
+    values = (world() if scheme is None else load(scheme)).values
+    told = limited(values)
     for name in safeguards():
-        left = limited(world().values, (name,))
+        left = limited(values, (name,))
         for kind in kinds():
-            assert left[f"points.{kind.name}"] >= told[f"points.{kind.name}"], name
+            key = f"points.{kind.name}"
+            keeps_gains = name != "personal_liability" or kind.cause != "friend"  # its switch ``gains`` says so
+            assert left[key] >= told[key] if told[key] < 0 or keeps_gains else left[key] == 0, (name, key)
         for key in ("loans", "travel_papers", "jobs", "internet", "housing", "schools", "deposits", "benefits"):
             assert left[f"{key}.needs_band"] <= told[f"{key}.needs_band"], name
         for key in ("observation.misread", "observation.wrong_record", "informants.slanders", "spill_over.weight",
-                    "holders.passes_a", "holders.passes_b", "old_acts.found", "cutting.alpha"):  # fmt: skip
+                    "holders.passes_a", "holders.passes_b", "holders.passes_offices", "old_acts.found", "cutting.alpha"):  # fmt: skip
             assert left[key] <= told[key], name
+
+
+@pytest.mark.parametrize("scheme", names())
+def test_k13_whoever_runs_the_score_still_knows_what_they_know(scheme):
+    """Offices that keep a list of their own go on keeping it: the wall stands between holders, not before the scorer."""
+    passes = [f"holders.passes_{holder}" for holder in ("a", "b", "offices")]
+    told, left = (limited(load(scheme).values, on) for on in ((), ("no_coupling",)))
+    assert max(left[key] for key in passes) == max(told[key] for key in passes)
+    assert sum(left[key] > 0.0 for key in passes) == any(told[key] > 0.0 for key in passes)
+
+
+def suspensions(of) -> list[int]:
+    """How many days in a row the scheme is switched off, each time it is."""
+    found, off = [], 0
+    for _ in days_of(of):
+        kept = of.watch.memory
+        if kept["suspended_from"] <= of.day - 1 < kept["suspended_until"]:
+            off += 1
+        elif off:
+            found.append(off)
+            off = 0
+    return found
+
+
+@pytest.mark.parametrize("inspections", [10.0, 60.0, 365.0])
+def test_k21_a_breach_found_again_makes_a_suspension_longer_and_never_shorter(inspections):
+    """The more is looked, the longer it is off: no second finding puts off what the first has ordered."""
+    how = {"oversight.inspections": inspections, "oversight.lag_days": 5, "oversight.suspension_days": 12,
+           "oversight.bound": 0.0, "oversight.behaves": 0.0, "observation.misread": 0.2}  # fmt: skip
+    found = suspensions(begun("oversight", changes=how, days=200))
+    assert found and min(found) >= 12
+
+
+@pytest.mark.parametrize("scheme", ["zhima-2015", "suining-2010"])
+def test_k8_an_open_appeal_bars_nobody_from_a_perk(scheme):
+    """While it is open no band bars her, and what her band opens stays open."""
+    changes = QUICK | {"suspensive_appeal.tempts": 0.0, "appeal.wins_error": 0.0, "appeal.wins_true": 0.0,
+                       "appeal.delay_days": 30, "loans.asks": 60.0, "deposits.asks": 60.0, "schools.asks": 60.0}  # fmt: skip
+    whole = load(scheme)
+    start = {f"rollout.{day}": str(whole.values["extent.start"]) for day in ("launch", "mandatory")}
+    of, with_it = (
+        life(with_changes(whole, changes | start, people=200, days=100, safeguards=on))
+        for on in (("appeal",), ("appeal", "suspensive_appeal"))
+    )
+    refused = spared = 0
+    while of.day < of.until:
+        shut = [each.state.shut.copy() for each in (of, with_it)]
+        of.live_day()
+        with_it.live_day()
+        alike = shut[0] == shut[1]
+        for door in range(8):
+            asked = (of.today.events >> (tally.ASKED + door)) & (with_it.today.events >> (tally.ASKED + door)) & 1
+            here, there = ((each.today.events >> (tally.REFUSED + door)) & 1 for each in (with_it, of))
+            refused += int((alike & (asked & here & ~there & 1 > 0)).sum())
+            spared += int((alike & (asked & there & ~here & 1 > 0)).sum())
+    assert refused == 0 and with_it.state.claim_kind.any()
+
+
+@pytest.mark.parametrize("scheme", [name for name in names() if name != "template"])
+def test_k1_a_wall_that_lets_everything_through_is_no_wall(scheme):
+    """Doors know what they knew without it: in a ladder, a list, a household, and between two days of publication."""
+    changes = {"context_wall.leaks": 1.0, "loans.asks": 24.0, "housing.asks": 24.0, "deposits.asks": 24.0}
+    whole = load(scheme)
+    start = {f"rollout.{day}": str(whole.values["extent.start"]) for day in ("launch", "mandatory")}
+    if scheme == "none":
+        start = {}
+    plain, walled = (
+        life(with_changes(whole, changes | start, people=120, days=80, safeguards=on)) for on in ((), ("context_wall",))
+    )
+    for _ in days_of(plain):
+        walled.live_day()
+        for bits in (tally.ASKED, tally.REFUSED):
+            assert np.array_equal(plain.today.events >> bits & 255, walled.today.events >> bits & 255)
 
 
 @pytest.mark.parametrize("day", [1, 26, 45])

@@ -61,6 +61,6 @@ def befall(happenings, settings, subject):
     """Today's application."""
     happenings = knock(happenings, subject, DOOR, DRAW_ASKS, DRAW_REFUSED, DRAW_BARRED, settings)
     granted = (happenings >> DOOR) & 1 and not (happenings >> (REFUSED + DOOR)) & 1
-    if granted and subject.dug_up and subject.scored:
+    if granted and subject.dug_up and subject.scored and not subject.spared:
         happenings |= 1 << (REFUSED + DOOR) | 1 << (BY_SCORE + DOOR)
     return happenings

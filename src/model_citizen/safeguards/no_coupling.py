@@ -1,6 +1,7 @@
 """No coupling (K13): a firm or agency that does not run the score passes nothing to it.
 
-Rule      what the holder who does not run the score passes on falls to what leaks
+Rule      what holders who do not run the score pass on falls to what leaks; where one holder alone passes
+          anything on, it is that one who runs the score
 Source    GDPR 5(1)(b) and 6(4); directory of public credit information: nothing beyond the list may be collected
 Kind      law
 Neutral   leaks = 1
@@ -15,6 +16,7 @@ from model_citizen.parameters import Value, assumption, choice, share
 from model_citizen.society.terms import Terms
 
 ID = "K13"
+HOLDERS = (("a", "first"), ("b", "second"), ("offices", "offices"))
 
 
 class Settings(NamedTuple):
@@ -36,9 +38,7 @@ NEUTRAL = {"leaks": 1.0}
 
 def limit(terms: Terms, law: Settings) -> dict[str, Value]:
     """The others pass on no more than leaks."""
-    others = [
-        f"holders.passes_{firm}"
-        for firm, name in (("a", "first"), ("b", "second"), ("offices", "offices"))
-        if name != law.scorer
-    ]
+    passing = [name for firm, name in HOLDERS if terms.number(f"holders.passes_{firm}") > 0.0]
+    runs = passing[0] if len(passing) == 1 else law.scorer
+    others = [f"holders.passes_{firm}" for firm, name in HOLDERS if name != runs]
     return {key: min(terms.number(key), law.leaks) for key in others}

@@ -120,7 +120,7 @@ def build_day(theory: ModuleType) -> Any:
 
             # 6 consequences: requests granted or refused, doors shut and opened
             subject, sign = before_the_doors(
-                i, enrolled, out, band, 1 if found else 0, shut | away, clock, luck, law, people, state
+                i, enrolled, out, score, band, 1 if found else 0, shut | away, clock, luck, law, people, state
             )
             happenings = knock_at_doors(0, law.doors, subject)
             looked_at = 0

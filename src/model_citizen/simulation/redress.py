@@ -22,6 +22,7 @@ from model_citizen.safeguards import (
 )
 from model_citizen.scoring import bands, drift, expiry
 from model_citizen.scoring.points import points_lost
+from model_citizen.scoring.publishing import DAY
 from model_citizen.simulation.books import (
     ERRORS,
     OWN_ACTS,
@@ -32,6 +33,7 @@ from model_citizen.simulation.books import (
     strike_own,
     sum_of,
 )
+from model_citizen.simulation.detriments import THROUGH
 from model_citizen.society import acts
 from model_citizen.society.doors import BY_SCORE, DOORS, REFUSED, Subject
 
@@ -180,32 +182,42 @@ def _put_right(i, wealth, luck, law, state):
 
 
 @rule
-def before_the_doors(i, enrolled, left, band, dug_up, shut, clock, luck, law, people, state):
+def before_the_doors(i, enrolled, left, score, band, dug_up, shut, clock, luck, law, people, state):
     """(the person as doors see her, mark): within the wall, while an appeal suspends, spared by an audit, or outside."""
     guards = law.safeguards
     scored = 1 if enrolled and clock.in_force else 0
-    by_door, mark = -1, 0
+    by_door, spared, mark = -1, 0, 0
     if guards.context_wall.wall:
-        by_door = _band_at_each_door(i, law, state)
+        by_door = _band_at_each_door(i, score, law, state)
         dug_up = dug_up if law.remarks_at_work else 0
     if law.appeals:
         claim = integer(state.claim_kind[i])
         if suspensive_appeal.suspends(claim, integer(state.claim_day[i]), luck.day, guards.suspensive_appeal):
-            scored = 0
+            spared = 1
     if clock.spared and (clock.spared >> (integer(people.place[i]) % 5)) & 1:
-        scored = 0
+        spared = 1
     if left and clock.in_force and opt_out.is_a_sign(luck, clock.scored_share, guards.opt_out):
-        scored, band, by_door, dug_up, mark = 1, guards.opt_out.assumed_band, -1, 0, SIGNALLED
-    return Subject(luck, scored, band, integer(people.wealth[i]), dug_up, shut, by_door), mark
+        scored, spared, band, by_door, dug_up, mark = 1, 0, guards.opt_out.assumed_band, -1, 0, SIGNALLED
+    return Subject(luck, scored, band, integer(people.wealth[i]), dug_up, shut, by_door, spared), mark
 
 
 @rule
-def _band_at_each_door(i, law, state):
-    """The band before each door, three bits a door, when losses from other parts of life stay outside (K1)."""
-    packed, live = 0, integer(state.live[i])
+def _band_at_each_door(i, score, law, state):
+    """The band before each door, three bits a door, when losses from other parts of life stay outside (K1).
+
+    Doors know of the score as it was last made up; what others of a household lost stands in it as theirs.
+    """
+    packed, live, through = 0, integer(state.live[i]), 0
+    if law.households.scored:
+        through = min(0, score - law.bands.base - live)
+    if law.households.scored or law.publishing.every != DAY:
+        live = score - law.bands.base
     for door in range(len(DOORS)):
-        here = context_wall.counts_here(live, elsewhere(i, door, law, state), law.safeguards.context_wall)
-        packed |= bands.band_of(bands.score_of(here, law.bands), law.bands) << (3 * door)
+        outside = elsewhere(i, door, law, state)
+        if (integer(law.ban.unrelated[door]) >> THROUGH) & 1:
+            outside += through
+        here = bands.score_of(context_wall.counts_here(live, outside, law.safeguards.context_wall), law.bands)
+        packed |= bands.band_of(max(here, score), law.bands) << (3 * door)
     return packed
 
 

@@ -75,8 +75,10 @@ class Watch:
         kept, settings = self.memory, self.law.safeguards.oversight
         kept["care_until"] = day + settings.watched_days
         if oversight.breach(kept["errors"], kept["adverse"], settings):
-            kept["suspended_from"] = day + settings.lag_days
-            kept["suspended_until"] = kept["suspended_from"] + settings.suspension_days
+            begins = day + settings.lag_days
+            if day >= kept["suspended_until"]:  # a breach found meanwhile makes it longer, and never puts it off
+                kept["suspended_from"] = begins
+            kept["suspended_until"] = begins + settings.suspension_days
         kept["errors"] = kept["adverse"] = 0
 
     def law_on(self, day: int) -> Law:

@@ -68,6 +68,7 @@ class Subject(NamedTuple):
     dug_up: int  # 1 when an old remark was found at today's application
     shut: int  # bits of doors shut to her already
     by_door: int = -1  # the band before each door, three bits a door; -1 where it is the same before all
+    spared: int = 0  # 1 when no band bars her today; what a band opens stays open
 
 
 @rule
@@ -100,6 +101,7 @@ def knock(happenings, subject, door, draw_asks, draw_refused, draw_barred, setti
     if _word(subject.luck, draw_refused) < anyway and not _eased(subject, door, draw_barred, settings):
         return happenings | 1 << (REFUSED + door)
     band = _band_before(subject, door)
-    if subject.scored and band < settings.needs_band and once(subject.luck, draw_barred) < settings.bars:
+    barred = subject.scored and not subject.spared and band < settings.needs_band
+    if barred and once(subject.luck, draw_barred) < settings.bars:
         return happenings | 1 << (REFUSED + door) | 1 << (BY_SCORE + door)
     return happenings
