@@ -92,14 +92,19 @@ def once(luck, number):
 
 
 @rule
-def make_daily(words, who, first, count, seed, day):
-    """Make the everyday words of the people in rows ``first .. first + count - 1``, at most a chunk."""
+def make_daily(words, who, first, count, seed, day, offset=0):
+    """Make the everyday words of the people in rows ``first .. first + count - 1``, at most a chunk.
+
+    ``offset`` is added to their identities (a country of towns: simulation/country.py).
+    """
     key0, key1 = seed & _MASK, (seed >> 32) & _MASK
     ids = who[first : first + count]
     for block in range(DAILY_BLOCKS):
         row = words[4 * CHUNK * block : 4 * CHUNK * (block + 1)]
         for slot in range(len(ids)):
-            one, two, three, four = philox(integer(ids[slot]), day & _MASK, FIRST_DAILY // 4 + block, 0, key0, key1)
+            one, two, three, four = philox(
+                integer(ids[slot]) + offset, day & _MASK, FIRST_DAILY // 4 + block, 0, key0, key1
+            )
             row[slot] = one
             row[CHUNK + slot] = two
             row[2 * CHUNK + slot] = three

@@ -78,18 +78,19 @@ def look_around(i, clock, law, people, ties, shown):
             free = place
             continue
         j = integer(ties.friend[place])
-        sign = integer(shown.sign[j])
+        row = row_of(j, place, clock, people, ties)
+        sign = integer(shown.sign[row])
         count += 1
         voices += integer(SPREAD_VOICE[sign])
         standing += integer(SPREAD_STANDING[sign])
         if sign & HAS_POINTS:
-            spilled += counted(integer(shown.points[j]), tie & LAYER_MASK, law.spill_over)
+            spilled += counted(integer(shown.points[row]), tie & LAYER_MASK, law.spill_over)
         if ((tie >> PHASE_SHIFT) & PHASE_MASK) == clock.phase:
             rated |= rated_by_tie(
-                clock.seed, integer(people.who[i]), integer(people.who[j]), clock.day,
+                clock.seed, integer(people.who[i]) + clock.offset, integer(people.who[j]) + row - j, clock.day,
                 integer(people.dissent[i]), integer(people.dissent[j]), law.ratings,
             )  # fmt: skip
-            outcome = _meet(i, j, tie, clock, law, people, shown)
+            outcome = _meet(i, j, row, tie, clock, law, people, shown)
             if outcome > 0:
                 ties.info[place] = tie | CUT
                 quarrelled += outcome & 1
@@ -99,6 +100,15 @@ def look_around(i, clock, law, people, ties, shown):
         (standing >> 16) & 0xFFFF, (standing >> 32) & 0xFFFF, (standing >> 48) & 0xFFFF,
         spilled, rated, quarrelled, feared, free,
     )  # fmt: skip
+
+
+@rule
+def row_of(j, place, clock, people, ties):
+    """The row of the tie in a place, whose other end is person ``j`` of some town (simulation/country.py)."""
+    if clock.towns == 1:
+        return j
+    town = clock.town + integer(ties.leap[place])
+    return j + (town if town < clock.towns else town - clock.towns) * len(people.who)
 
 
 @rule
@@ -128,20 +138,21 @@ def _difference(i, j, people):
 
 
 @rule
-def _meet(i, j, tie, clock, law, people, shown):
+def _meet(i, j, row, tie, clock, law, people, shown):
     """How a meeting of two ties ends: 0 kept, 1 cut after a quarrel, 2 cut for fear of the score."""
     if clock.leaves >= 0 and ((i == clock.imposed and j == clock.leaves) or (j == clock.imposed and i == clock.leaves)):
         return 2
+    burden = _burden(i + clock.offset, row, clock, law, shown) if law.cutting.alpha > 0.0 else 0.0
     return verdict(
-        clock.seed, integer(people.who[i]), integer(people.who[j]), clock.day, _difference(i, j, people),
-        (tie & LAYER_MASK) == KIN, _burden(i, j, clock, law, shown), law.cutting,
+        clock.seed, integer(people.who[i]) + clock.offset, integer(people.who[j]) + row - j, clock.day,
+        _difference(i, j, people), (tie & LAYER_MASK) == KIN, burden, law.cutting,
     )  # fmt: skip
 
 
 @rule
 def meet_somebody(i, free, clock, law, people, ties, shown):
     """Phase 9, second half: a new tie in a free place, if today's chance acquaintance fits. 1 if so."""
-    if free < 0 or not integer(shown.sign[i]) & FREE_PLACE:
+    if free < 0 or law.forming.meets == 0 or not integer(shown.sign[i]) & FREE_PLACE:
         return 0
     who = integer(people.who[i])
     other = met_today(clock.seed, who, clock.day, clock.near, clock.people, law.forming)
@@ -164,7 +175,7 @@ def meet_somebody(i, free, clock, law, people, ties, shown):
 
 
 @rule
-def informants_around(i, people, ties, shown):
+def informants_around(i, clock, people, ties, shown):
     """(informants, provocateurs who voiced dissent yesterday) among the ties of row ``i``."""
     informants = provocateurs = 0
     for place in range(integer(ties.start[i]), integer(ties.start[i + 1])):
@@ -174,6 +185,7 @@ def informants_around(i, people, ties, shown):
         role = integer(people.role[j])
         if role & INFORMANT:
             informants += 1
-            if role & PROVOCATEUR and integer(shown.sign[j]) & VOICE == DISSENT:
+            row = row_of(j, place, clock, people, ties)
+            if role & PROVOCATEUR and integer(shown.sign[row]) & VOICE == DISSENT:
                 provocateurs += 1
     return informants, provocateurs

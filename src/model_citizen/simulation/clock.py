@@ -71,6 +71,10 @@ class Clock(NamedTuple):
     spared: int  # bits of the fifths of wealth that doors spare
     leaves: int
     stays_away: int
+    offset: int = 0  # row of the first person of the town that lives its day (country.py); 0 where there is one town
+    town: int = 0
+    towns: int = 1
+    own: int = 0  # offset of one's own line in yesterday's scores
 
 
 def clock_of(

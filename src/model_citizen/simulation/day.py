@@ -58,12 +58,16 @@ def build_day(theory: ModuleType) -> Any:
         for i in range(first, last):
             slot = (i - first) % CHUNK
             if slot == 0:
-                make_daily(words, people.who, i, min(CHUNK, last - i), seed, day)
-            who, dissent, flags = integer(people.who[i]), integer(people.dissent[i]), integer(state.flags[i])
+                make_daily(words, people.who, i, min(CHUNK, last - i), seed, day, clock.offset)
+            who, dissent, flags = (
+                integer(people.who[i]) + clock.offset,
+                integer(people.dissent[i]),
+                integer(state.flags[i]),
+            )
             luck = Luck(seed, who, day, words, slot)
             around = look_around(i, clock, law, people, ties, yesterday)
             shut = shut_doors(i, state)
-            before = integer(yesterday.score[i])
+            before = integer(yesterday.score[i + clock.own])
 
             # 1 rollout: who is scored today
             status, out = stand(i, flags & STATUS, flags & AWARE, before, shut, around, clock, luck, law, people)
@@ -97,7 +101,7 @@ def build_day(theory: ModuleType) -> Any:
                 found = dig_up(i, luck, law, state, shut | away)
                 entries = found | observe(i, acts, intent.loudness, luck, law, people)
                 entries |= observation.errors(luck, acts, law.observation)
-                entries |= told_on(i, 1 if flags & DISSENTED else 0, around, luck, law, people, ties, yesterday)
+                entries |= told_on(i, 1 if flags & DISSENTED else 0, around, clock, luck, law, people, ties, yesterday)
                 entries = entries & law.weighed | proof_of_payment(i, acts, law, state)
             keep_remarks(i, acts, entries, clock, state)
 

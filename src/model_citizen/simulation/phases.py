@@ -143,11 +143,11 @@ def observe(i, acts, loudness, luck, law, people):
 
 
 @rule
-def told_on(i, dissented, around, luck, law, people, ties, shown):
+def told_on(i, dissented, around, clock, luck, law, people, ties, shown):
     """Phase 4: the bits of reports and ratings of today."""
     entries = 0
     if dissented or daily(luck, informants.DRAW_SLANDERED) < law.informants.slanders * around.ties:
-        listening, leading_on = informants_around(i, people, ties, shown)
+        listening, leading_on = informants_around(i, clock, people, ties, shown)
         entries |= informants.reports(luck, dissented, listening, leading_on, law.informants)
     rated = around.rated
     if law.ratings.strangers > 0:
@@ -185,7 +185,7 @@ def write_record(i, entries, friend, shared, clock, law, people, state):
     """Phase 5: the entries with a weight, their points by cause, and the file's new sum."""
     step = drift.drift(
         integer(state.live[i]),
-        integer(people.who[i]),
+        integer(people.who[i]) + clock.offset,
         clock.day,
         integer(law.weights[20]),
         integer(law.weights[21]),

@@ -25,12 +25,18 @@ _LAYERS_SOURCE = assumption("Dunbar's layers of 5, 15 and 50 people, each around
 _FITTED = assumption("fitted to clustering of 14 % at the median degree, falling with degree (Ugander et al. 2011)")
 
 
+NO_LEAPS = np.zeros(0, np.uint32)
+
+
 class Ties(NamedTuple):
     """Ties by row; ``friend`` and ``info`` are aligned and change when ties are cut or formed."""
 
     start: np.ndarray  # uint32, (people + 1,)
     friend: np.ndarray  # uint32, (places,): row of the other person
     info: np.ndarray  # uint8, (places,): layer, day of meeting, cut
+    leap: np.ndarray = (
+        NO_LEAPS  # uint32, (places,): how many towns away the other lives (towns.py); empty with one town
+    )
 
 
 class Settings(NamedTuple):
