@@ -32,7 +32,11 @@ def place(game: Game, which: str, option: str) -> dict[str, Any]:
     if which != str(game.month) or option not in _options(kind):
         raise NoSuchOption(option)
     right, told = {"who-lost-more": _lost_more, "the-silent": _silent, "your-score": _own_score}[kind](game)
-    answer = {"bet": which, "picked": option, "right": right, "says": message(f"bet-answer-{kind}", **told)}
+    asked = bet(game) or {}
+    picked = next(each["title"] for each in asked["options"] if each["option"] == option)
+    name = f"bet-answer-{kind}" + (f"-{right}" if kind == "your-score" else "")
+    answer = {"bet": which, "picked": option, "right": right, "asked": asked["title"], "yours": picked,
+              "says": message(name, **told)}  # fmt: skip
     game.bets.append(answer)
     return answer
 
@@ -87,4 +91,4 @@ def _silent(game: Game) -> tuple[str, dict[str, Any]]:
 def _own_score(game: Game) -> tuple[str, dict[str, Any]]:
     gap = int(caused(game)[game.row])
     right = "same" if gap == 0 else "higher" if gap < 0 else "lower"
-    return right, {"difference": abs(gap), "direction": {"msg": f"bet-option-{right}"}}
+    return right, {"difference": abs(gap)}
