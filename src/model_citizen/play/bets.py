@@ -34,11 +34,18 @@ def place(game: Game, which: str, option: str) -> dict[str, Any]:
     right, told = {"who-lost-more": _lost_more, "the-silent": _silent, "your-score": _own_score}[kind](game)
     asked = bet(game) or {}
     picked = next(each["title"] for each in asked["options"] if each["option"] == option)
-    name = f"bet-answer-{kind}" + (f"-{right}" if kind == "your-score" else "")
+    name = f"bet-answer-{kind}{_ending(kind, right, told)}"
     answer = {"bet": which, "picked": option, "right": right, "asked": asked["title"], "yours": picked,
               "says": message(name, **told)}  # fmt: skip
     game.bets.append(answer)
     return answer
+
+
+def _ending(kind: str, right: str, told: dict[str, Any]) -> str:
+    """What tells the answers to one question apart."""
+    if kind == "your-score":
+        return f"-{right}"
+    return "-gained" if min(told.get("lost_one", 0), told.get("lost_other", 0)) < 0 else ""
 
 
 def _kind(game: Game) -> str:

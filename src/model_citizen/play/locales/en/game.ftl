@@ -191,14 +191,14 @@ other-all = all of my choices
 other-choice = { $date } · { $title }: { $picked }
 other-none = You always did nothing, so there is no choice to take out. The other you is you.
 other-go = Show that life
-other-title = Two lives, one difference
+other-title = Two lives, side by side
 other-along = Week
 other-here = You
 other-there = The other you
-other-caption = What the choice did to your people
+other-caption = Your people in both lives
 other-who = Person
-other-score-here = Score with your choice
-other-score-there = Score without it
+other-score-here = Score as you lived
+other-score-there = Score in the other life
 other-difference = Difference
 other-town = Beside your own, the scores of { $touched } of { $people } people in the city ended differently; these differences come to { $shown } points in all.
 other-apart = The two worlds part on { $date }.
@@ -230,7 +230,7 @@ safe-now = With the switches
 safe-bars-note = A bar is the mean over nine kinds of freedom: the share of weeks in which it was lost, compared with the same city without any score. There you too say what you think.
 safe-detail = By kind of freedom
 safe-kind = Kind
-safe-score = Your score: { $now } with the switches, { $told } as you lived it, { $none } in a city without the score.
+safe-score = Your score: { $now } with the switches, { $told } as you lived it. An empty file stands at { $none }.
 safe-moved = { $moved ->
     [one] One of your choices had no occasion under the changed rules.
    *[other] { $moved } of your choices had no occasion under the changed rules.
@@ -544,7 +544,8 @@ bet-the-silent = How many of your people would have spoken on more days, had the
 bet-option-few = At most three
 bet-option-some = Four to eight
 bet-option-most = More than eight
-bet-answer-who-lost-more = Points lost because of what you did: { $one } { $lost_one }, { $other } { $lost_other }. A minus means points gained.
+bet-answer-who-lost-more = Points lost because of what you did: { $one } { $lost_one }, { $other } { $lost_other }.
+bet-answer-who-lost-more-gained = Points lost because of what you did: { $one } { $lost_one }, { $other } { $lost_other }. A minus means points gained.
 bet-answer-your-score-same = Had you always done nothing, your score would be the same.
 bet-answer-your-score-lower = Had you always done nothing, your score would be { $difference ->
     [one] one point
