@@ -12,12 +12,13 @@ export type Screen = 'title' | 'choose' | 'month' | 'decision' | 'feed' | 'peopl
 const GAME = 'game';
 const READ = 'read';
 
-export const game = $state<{ start: Start | null; view: View | null; screen: Screen; replay: string; months: number }>({
+export const game = $state<{ start: Start | null; view: View | null; screen: Screen; replay: string; months: number; told: number | null }>({
   start: null,
   view: null,
   screen: 'title',
   replay: '',
   months: 0, // the length asked for in the address, as from the teacher's page
+  told: null, // the score that a code says it ended with
 });
 
 /** The short game leaves the longer pages for last. */
@@ -104,7 +105,9 @@ async function move(what: string, body: unknown = {}): Promise<void> {
 
 export async function begin(what: { pack: string; life: string; months: number; switches: string[] } | { code: string }): Promise<void> {
   const view = await doing(() => post<View>('games', what));
-  if (view) settle(view);
+  if (!view) return;
+  game.told = view.told ?? null;
+  settle(view);
 }
 
 export const choose = (decision: string, option: string): Promise<void> => move('choose', { decision, option });

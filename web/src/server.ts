@@ -37,7 +37,7 @@ export type View = {
   from: string; to: string; score: number; band: number; change: number;
   range: { floor: number; base: number; ceiling: number; edges: number[] };
   notice: Message[]; doors: Doors; decision: Decision | null; feed: FeedItem[]; people: Tie[]; bet: Bet | null;
-  scores: Point[]; answer?: Answer;
+  scores: Point[]; answer?: Answer; told?: number | null;
 };
 
 export type Cause = 'own' | 'friend' | 'error' | 'informant' | 'rating' | 'time';

@@ -168,6 +168,7 @@ over-heading = { $months ->
     [12] The year is over
    *[other] The { $months } months are over
 }
+over-differs = The code says that this game ended with { $told }. Another version of the program made it, or a digit is wrong.
 over-lead = Now look at it from outside: what stands in your file, what you really caused, and what could be otherwise.
 over-on = Read your file
 after-nav = Afterwards

@@ -153,6 +153,7 @@ over-heading = { $months ->
     [12] 这一年过完了
    *[other] 这 { $months } 个月过完了
 }
+over-differs = 代码说这一局结束时是 { $told } 分。也许是这个程序的另一个版本生成的，也许有一个数字错了。
 over-lead = 现在从外面看一看：你的档案里写了什么，你真正造成了什么，什么本可以不一样。
 over-on = 读你的档案
 after-nav = 过完以后
