@@ -11,7 +11,7 @@ import time
 import pytest
 from served import TOKEN, Served
 
-from model_citizen.play import gate, line, pages, server, table
+from model_citizen.play import codes, gate, line, pages, server, table
 
 OWN = {"127.0.0.1", "localhost", "[::1]"}
 
@@ -180,13 +180,19 @@ def test_a_body_that_is_not_what_is_wanted_is_refused(served: Served, content: b
     assert (answer.status, answer.error) == (400, "error-body")
 
 
-def test_a_code_damaged_anywhere_is_refused_or_another_game(served: Served) -> None:
-    """Each place of a code with another sign in it, or without it: read as what it says, or refused; never a fault."""
+def test_a_code_damaged_anywhere_is_refused_in_its_part(served: Served) -> None:
+    """Another sign in any place of a code, or one too few: it is read as what it says, or the part at fault is named."""
     good = "1~press-2015+03~2.87~4~1.1.0.1~595"
     for place in range(len(good)):
-        for sign in ("", "~", "-", "é", "\0"):
-            answer = served.call("POST", "/api/games", {"code": good[:place] + sign + good[place + 1 :] + "~"})
-            assert (answer.status, answer.error) == (400, "error-code")
+        for sign in ("", "x", "-", " ", "é", "\0") if good[place] != "~" else ():
+            damaged = good[:place] + sign + good[place + 1 :]
+            try:
+                codes.read(damaged)
+            except codes.BadCode as error:
+                assert error.place == (1 if sign == "é" else 1 + good[:place].count("~")), damaged
+    for damaged in ("é" + good, good + "\0", "2" + good[1:], good[:-3] + "x"):
+        answer = served.call("POST", "/api/games", {"code": damaged})
+        assert (answer.status, answer.error) == (400, "error-code")
 
 
 def test_a_code_that_tells_another_score_is_not_believed(served: Served) -> None:

@@ -1,5 +1,6 @@
 /** The game as the reader sees it: the last view of the program, and which screen is open. */
 
+import { tick } from 'svelte';
 import { aloud, doing, place } from './place.svelte';
 import { get, post, type Start, type View } from './server';
 import { band } from './said';
@@ -99,6 +100,7 @@ async function move(what: string, body: unknown = {}): Promise<void> {
   if (fault?.id === 'error-stage' || fault?.id === 'error-choice') {
     const now = await doing(() => get<View>(path));
     if (now) settle(now);
+    await tick(); // the new screen takes the focus first, then what is to be said of it
     place.fault ??= fault;
   }
 }
