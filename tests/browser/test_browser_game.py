@@ -270,7 +270,7 @@ def test_two_tabs_in_one_game_stay_together(browser: Any, address: str) -> None:
         visitor.page.evaluate("sessionStorage.setItem('game', '0'.repeat(24))")
         visitor.page.reload()
         visitor.page.wait_for_selector("dl.marks")
-        assert visitor.page.locator("main .row button").count() == 1  # nothing to go on with
+        assert visitor.page.locator(".screen > .row button").count() == 1  # nothing to go on with
 
 
 @pytest.mark.parametrize("pack", ["press-2015", "rongcheng", "zhima-2015"])

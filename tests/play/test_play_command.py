@@ -157,7 +157,11 @@ def test_a_port_in_use_is_one_sentence() -> None:
             [sys.executable, "-m", "model_citizen.cli", "play", "--no-browser", "--port", port, "--quiet"],
             env={**os.environ, "PYTHONPATH": SOURCE}, capture_output=True, text=True, timeout=200,
         )  # fmt: skip
-    assert done.returncode == 2 and done.stderr.splitlines() == [done.stderr.strip()] and f"{port} is in use" in done.stderr
+    assert (
+        done.returncode == 2
+        and done.stderr.splitlines() == [done.stderr.strip()]
+        and f"{port} is in use" in done.stderr
+    )
 
 
 def test_a_port_that_is_not_allowed_is_one_sentence(
@@ -171,7 +175,10 @@ def test_a_port_that_is_not_allowed_is_one_sentence(
 
     monkeypatch.setattr(server, "try_port", not_allowed)
     code, _, err = said(capsys, "play", "--port", "80", "--no-browser")
-    assert code == 2 and err.strip() == "--port: 80 is not allowed to you; name one from 1024 on, or 0 for any that is free"
+    assert (
+        code == 2
+        and err.strip() == "--port: 80 is not allowed to you; name one from 1024 on, or 0 for any that is free"
+    )
 
 
 def test_no_browser_holds_the_server(monkeypatch: pytest.MonkeyPatch) -> None:

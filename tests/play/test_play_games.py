@@ -481,13 +481,17 @@ def test_reasons_are_given_only_where_they_hold() -> None:
         more = int(game.chronicle.voiced.sum() - without.voiced.sum()) - own(game.chronicle) + own(without)
         paid = accounts.who_paid(game)
         why = {each["id"] for each in paid["why"]}
-        nothing = not any(accounts.caused(game)[i] for i in range(town.PEOPLE) if i != game.row) and not any(game.chronicle.booked)
+        nothing = not any(accounts.caused(game)[i] for i in range(town.PEOPLE) if i != game.row) and not any(
+            game.chronicle.booked
+        )
         assert not why if nothing else ("paid-why-fear" in why, "paid-why-courage" in why) == (more < 0, more > 0)
 
 
 def test_the_answer_to_a_bet_repeats_the_question_and_the_pick(year: Game) -> None:
     """After the bet its question is gone from the view: the answer carries it, and says how the score would differ."""
-    assert all(each["asked"]["id"].startswith("bet-") and each["yours"]["id"].startswith("bet-option-") for each in year.bets)
+    assert all(
+        each["asked"]["id"].startswith("bet-") and each["yours"]["id"].startswith("bet-option-") for each in year.bets
+    )
     gap = int(accounts.caused(year)[year.row])
     last = year.bets[-1]
     assert last["says"]["args"]["difference"] == abs(gap)

@@ -62,7 +62,9 @@ def play(manner: Manner, language: Language = "en", port: Port = "0", no_browser
     except TakenPort:
         raise taken from None
     except PermissionError:
-        raise refused("--port", f"{number} is not allowed to you; name one from 1024 on, or 0 for any that is free") from None
+        raise refused(
+            "--port", f"{number} is not allowed to you; name one from 1024 on, or 0 for any that is free"
+        ) from None
     streams.complain(say("command-preparing"))
     warm()
     if not pages():

@@ -199,8 +199,7 @@ def _why(game: Game, by_cause: np.ndarray, booked: np.ndarray) -> list[dict[str,
         found.append(message("paid-why-chain"))  # others changed what they did, and that had points of its own
     if np.any((by_cause == 0) & (booked != 0)):
         found.append(message("paid-why-rounding"))  # points through ties are rounded to whole points a day
-    drifts = int(game.rules.values["drift.every_days"]) > 0
-    if drifts and np.any((booked < 0) & (by_cause > np.round(booked).astype(np.int64))):
+    if game.rules.values["drift.every_days"] and np.any((booked < 0) & (by_cause > np.round(booked).astype(np.int64))):
         found.append(message("paid-why-fades"))  # what a loss leaves at the end is less than it was
     more = _others_voiced(game.chronicle) - _others_voiced(without(game, ALL))
     if more:
