@@ -25,7 +25,7 @@ def looked_at(visitor: Visitor, seen: set[str], name: str) -> None:
         return
     seen.add(name)
     assert visitor.faults() == [], name
-    assert visitor.overflow() <= 0, name
+    assert visitor.overflow() <= 0 and visitor.overflow_spaced() <= 0, name
     assert visitor.small_targets() == [], name
     assert visitor.charts_without() == [], name
     assert visitor.page.locator("[aria-live]").count() == visitor.page.locator("p[aria-live=polite]").count() == 1
@@ -227,6 +227,80 @@ def test_a_reload_keeps_the_game(browser: Any, address: str) -> None:
         visitor.page.reload()
         visitor.press("main button.main")
         assert visitor.game == game and visitor.page.locator(".score").count() == 1
+
+
+def test_the_browsers_way_back_stays_in_the_game(browser: Any, address: str) -> None:
+    """Back leads from page to page, and from the first of them to the title; what was decided stays decided."""
+    with Visitor(browser, address, "en") as visitor:
+        begun(visitor, {"title", "choose"}, 4)
+        visitor.press("main .row button.main")
+        decided = visitor.ask(f"games/{visitor.game}")["month"]
+        visitor.page.go_back()
+        visitor.page.wait_for_selector("dl.marks")  # the title
+        visitor.page.go_forward()
+        visitor.page.wait_for_selector(".score")
+        lived(visitor, set(SCREENS))
+        visitor.press("main .row button.main")
+        visitor.press("main > .row button.main")
+        there = visitor.heading
+        visitor.press("main > .row button.main")
+        assert visitor.heading != there
+        visitor.page.go_back()
+        visitor.page.wait_for_function("heading => document.querySelector('h1').innerText === heading", arg=there)
+        assert visitor.focus_is_on_the_heading()
+        visitor.page.reload()
+        visitor.page.wait_for_function("heading => document.querySelector('h1').innerText === heading", arg=there)
+        assert visitor.ask(f"games/{visitor.game}")["month"] == 4 > decided and visitor.console == []
+
+
+def test_two_tabs_in_one_game_stay_together(browser: Any, address: str) -> None:
+    """A tab that is behind says so and shows where the game stands; one whose game is gone leads to the title."""
+    with Visitor(browser, address, "en") as visitor:
+        begun(visitor, {"title", "choose"}, 4)
+        visitor.press("main .row button.main")
+        view = visitor.ask(f"games/{visitor.game}")
+        while view["stage"] == "decide":  # the other tab
+            open_ = view["decision"]
+            taken = {"decision": open_["decision"], "option": open_["options"][-1]["option"]}
+            view = visitor.ask(f"games/{visitor.game}/choose", taken)
+        visitor.pick("input[name=option]", 0)
+        visitor.press("form button.main")
+        visitor.page.wait_for_selector(".note.bad:focus")
+        assert screen(visitor) == "feed" and visitor.faults() == []
+        visitor.page.evaluate("sessionStorage.setItem('game', '0'.repeat(24))")
+        visitor.page.reload()
+        visitor.page.wait_for_selector("dl.marks")
+        assert visitor.page.locator(".screen > .row button").count() == 1  # nothing to go on with
+
+
+@pytest.mark.parametrize("pack", ["press-2015", "rongcheng", "zhima-2015"])
+def test_the_sources_of_every_set_of_rules_open(browser: Any, address: str, pack: str) -> None:
+    """Every rule with its value, dates and words among them."""
+    with Visitor(browser, address, "zh-Hans", 360) as visitor:
+        code = f"1~{pack}~2.87~4~10.10.00.10"
+        visitor.page.goto("about:blank")
+        visitor.page.goto(f"{visitor.root}/#replay={code}&token={visitor.key}&lang=zh-Hans")
+        visitor.press(".note button.main")
+        visitor.press("main .row button.main")
+        visitor.page.click("nav .steps li:last-child button")
+        visitor.page.wait_for_selector(".people li")
+        rules = [each for each in visitor.ask("start")["sources"] if each["pack"] == pack]
+        assert visitor.page.locator(".people li").count() == len(rules)
+        assert visitor.faults() == [] and visitor.overflow() <= 0 and visitor.console == []
+
+
+def test_published_rules_are_not_called_unpublished(browser: Any, address: str) -> None:
+    """Where the rules are published, an option without points is said to have none: nobody is told it is a secret."""
+    with Visitor(browser, address, "en") as visitor:
+        visitor.press("main button.main")
+        visitor.page.check("input[value=rongcheng]")  # its rules book nothing on speech
+        visitor.page.click("form details summary")
+        visitor.page.check("input[value=published-rules]")
+        visitor.press("form button.main")
+        visitor.page.wait_for_selector(".score", timeout=120_000)
+        visitor.press("main .row button.main")
+        text = visitor.page.locator("main").inner_text()
+        assert "book no points" in text and "not published" not in text
 
 
 def test_without_its_key_the_page_says_what_to_do(browser: Any, address: str) -> None:

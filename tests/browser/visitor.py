@@ -79,6 +79,18 @@ class Visitor:
     def overflow(self) -> int:
         return int(self.page.evaluate("document.documentElement.scrollWidth - innerWidth"))
 
+    def overflow_spaced(self) -> int:
+        """The same with the spacing of text that a reader may set (WCAG 1.4.12)."""
+        return int(
+            self.page.evaluate(
+                "(() => { const sheet = new CSSStyleSheet(); sheet.replaceSync('* { line-height: 1.5 !important;"
+                " letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }');"
+                " document.adoptedStyleSheets = [sheet];"
+                " const over = document.documentElement.scrollWidth - innerWidth;"
+                " document.adoptedStyleSheets = []; return over; })()"
+            )
+        )
+
     def faults(self) -> list[str]:
         """What axe finds, by the rules of WCAG 2.0 to 2.2 A and AA and by its own advice."""
         from axe_playwright_python.sync_playwright import Axe
@@ -125,9 +137,11 @@ class Visitor:
         )
 
     # ---------------------------------------------------------------------------------------- program
-    def ask(self, path: str) -> Any:
+    def ask(self, path: str, body: Any = None) -> Any:
         """What the program says, past the page."""
-        request = urllib.request.Request(f"{self.root}/api/{path}", headers={"X-Play-Token": self.key})
+        headers = {"X-Play-Token": self.key} | ({} if body is None else {"Content-Type": "application/json"})
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(f"{self.root}/api/{path}", data, headers)
         with urllib.request.urlopen(request, timeout=120) as answer:
             return json.load(answer)
 

@@ -157,4 +157,55 @@ def test_a_port_in_use_is_one_sentence() -> None:
             [sys.executable, "-m", "model_citizen.cli", "play", "--no-browser", "--port", port, "--quiet"],
             env={**os.environ, "PYTHONPATH": SOURCE}, capture_output=True, text=True, timeout=200,
         )  # fmt: skip
-    assert done.returncode == 2 and f"{port} is in use" in done.stderr and "Traceback" not in done.stderr
+    assert (
+        done.returncode == 2
+        and done.stderr.splitlines() == [done.stderr.strip()]
+        and f"{port} is in use" in done.stderr
+    )
+
+
+def test_a_port_that_is_not_allowed_is_one_sentence(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is not called taken; and nothing is prepared before."""
+    from model_citizen.play import server
+
+    def not_allowed(port: int) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(server, "try_port", not_allowed)
+    code, _, err = said(capsys, "play", "--port", "80", "--no-browser")
+    assert (
+        code == 2
+        and err.strip() == "--port: 80 is not allowed to you; name one from 1024 on, or 0 for any that is free"
+    )
+
+
+def test_no_browser_holds_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A browser is opened beside the server, one of the terminal not at all, and none at all is no fault."""
+    import threading
+    import webbrowser
+
+    from model_citizen.cli import play
+
+    class Slow(webbrowser.BaseBrowser):
+        opened, go = threading.Event(), threading.Event()
+
+        def open(self, url: str, new: int = 0, autoraise: bool = True) -> bool:
+            self.opened.set()
+            return self.go.wait(30)
+
+    monkeypatch.setattr(webbrowser, "get", Slow)
+    play._open("http://127.0.0.1:1/")  # comes back while the browser is still at it
+    assert Slow.opened.wait(30) and not Slow.go.is_set()
+    Slow.go.set()
+
+    monkeypatch.setattr(webbrowser, "get", lambda: webbrowser.GenericBrowser("false"))
+    monkeypatch.setattr(webbrowser.GenericBrowser, "open", lambda *_: pytest.fail("a browser in this terminal"))
+    play._open("http://127.0.0.1:1/")
+
+    def none() -> None:
+        raise webbrowser.Error
+
+    monkeypatch.setattr(webbrowser, "get", none)
+    play._open("http://127.0.0.1:1/")

@@ -12,16 +12,19 @@ from played import played
 from small_lives import trials
 
 from model_citizen import experiments
+from model_citizen.conduct import posts
 from model_citizen.engine.clock import date_of
 from model_citizen.parameters import LABELS
 from model_citizen.play import accounts, again, bets, codes, telling, town, twins
-from model_citizen.play.choices import NOTHING, imposed
+from model_citizen.play.choices import NOTHING, imposed, title
 from model_citizen.play.chronicle import year as lived_year
 from model_citizen.play.game import Game, NoSuchOption, NotNow, lived_again
 from model_citizen.play.lives import life, lives
 from model_citizen.play.switches import NAMES, SWITCHES, UnknownSwitch
 from model_citizen.scenario.registry import safeguards
+from model_citizen.simulation import tally
 from model_citizen.simulation.clock import by_day
+from model_citizen.society import acts
 
 SITUATIONS = (
     "friend_falls",
@@ -440,3 +443,56 @@ def test_games_in_one_process_share_nothing_that_changes() -> None:
     alone = [play(job) for job in jobs]
     with ThreadPoolExecutor(8) as threads:
         assert list(threads.map(play, jobs)) == alone
+
+
+# ------------------------------------------------------------------------------------- what is told is so
+def test_the_feed_counts_people_and_keeps_its_order() -> None:
+    """Voices of the town are people of it, dated lines stand in the order of their days, and the town is never cut off."""
+
+    def holds(game: Game) -> None:
+        if game.stage != "feed":
+            return
+        feed = telling.feed(game)
+        dated = [item["day"] for item in feed if item["kind"] in ("door", "you")]
+        assert dated == sorted(dated) and len(feed) <= telling.ITEMS
+        if game.month > 1:
+            told = feed[-1]["args"]
+            weeks = game.chronicle.weeks[0][4 * (game.month - 1) : 4 * game.month]
+            assert told["voices"] == len(set(np.nonzero(weeks)[1])) <= told["people"] == town.PEOPLE
+
+    played("2", random.Random(2), 12, holds)
+
+
+def test_what_is_said_in_person_is_not_called_public() -> None:
+    """An option whose every occasion is a talk with ties has another name than one that is heard in public."""
+    talk, post = acts.TALK_OF_DISSENT, posts.CRITICISM
+    assert title("speak", "all", [talk]) == "option-speak-person"
+    assert title("speak", "all", [talk, post]) == title("speak", "all", [post | talk]) == "option-speak-all"
+    assert title("praise", "praise", [talk]) == "option-praise-praise"
+
+
+def test_reasons_are_given_only_where_they_hold() -> None:
+    """Fear is named where others voiced less than without the player's acts, courage where they voiced more; and
+    where neither account has anything to say, no reason is given."""
+    for name in "124":
+        game = played(name, random.Random(int(name)), 4)
+        without = twins.without(game, twins.ALL)
+        own = lambda lived: int(lived.happened(tally.VOICED, town.BEGINS, lived.day)[0])  # noqa: E731
+        more = int(game.chronicle.voiced.sum() - without.voiced.sum()) - own(game.chronicle) + own(without)
+        paid = accounts.who_paid(game)
+        why = {each["id"] for each in paid["why"]}
+        nothing = not any(accounts.caused(game)[i] for i in range(town.PEOPLE) if i != game.row) and not any(
+            game.chronicle.booked
+        )
+        assert not why if nothing else ("paid-why-fear" in why, "paid-why-courage" in why) == (more < 0, more > 0)
+
+
+def test_the_answer_to_a_bet_repeats_the_question_and_the_pick(year: Game) -> None:
+    """After the bet its question is gone from the view: the answer carries it, and says how the score would differ."""
+    assert all(
+        each["asked"]["id"].startswith("bet-") and each["yours"]["id"].startswith("bet-option-") for each in year.bets
+    )
+    gap = int(accounts.caused(year)[year.row])
+    last = year.bets[-1]
+    assert last["says"]["args"]["difference"] == abs(gap)
+    assert last["says"]["id"].endswith("same" if gap == 0 else "higher" if gap < 0 else "lower")

@@ -11,7 +11,7 @@ import time
 import pytest
 from served import TOKEN, Served
 
-from model_citizen.play import gate, line, pages, server, table
+from model_citizen.play import codes, gate, line, pages, server, table
 
 OWN = {"127.0.0.1", "localhost", "[::1]"}
 
@@ -171,12 +171,35 @@ def test_markup_in_a_body_comes_back_as_nothing(served: Served) -> None:
     b"", b"[]", b"1", b"null", b"{", b'{"pack": NaN}', b'{"months": Infinity}', b"[" * 8_000, b'{"a":' * 1_500, b"\xff\xfe",
     b'{"pack": "press-2015", "life": "1", "months": 12, "more": 1}', b'{"pack": "press-2015", "life": "1", "months": 13}',
     b'{"pack": "press-2015", "life": 1}', b'{"months": 1' + b"0" * 5_000 + b"}", b'{"pack": "../none", "life": "1", "months": 4}',
+    '{"pack": "press-2015", "life": "1"}'.encode("utf-16"), b'{"code": "\\ud800"}', b'{"pack": "press-2015", "life": "\\u0661"}',
     b'{"pack": "press-2015", "life": "1", "months": true}', b'{"pack": "press-2015", "life": "1", "months": 4.0}',
 ])  # fmt: skip
 def test_a_body_that_is_not_what_is_wanted_is_refused(served: Served, content: bytes) -> None:
     """Broken, deep, huge or surprising JSON is one sentence, never a fault."""
     answer = served.call("POST", "/api/games", raw=content)
     assert (answer.status, answer.error) == (400, "error-body")
+
+
+def test_a_code_damaged_anywhere_is_refused_in_its_part(served: Served) -> None:
+    """Another sign in any place of a code, or one too few: it is read as what it says, or the part at fault is named."""
+    good = "1~press-2015+03~2.87~4~1.1.0.1~595"
+    for place in range(len(good)):
+        for sign in ("", "x", "-", " ", "é", "\0") if good[place] != "~" else ():
+            damaged = good[:place] + sign + good[place + 1 :]
+            try:
+                codes.read(damaged)
+            except codes.BadCode as error:
+                assert error.place == (1 if sign == "é" else 1 + good[:place].count("~")), damaged
+    for damaged in ("é" + good, good + "\0", "2" + good[1:], good[:-3] + "x"):
+        answer = served.call("POST", "/api/games", {"code": damaged})
+        assert (answer.status, answer.error) == (400, "error-code")
+
+
+def test_a_code_that_tells_another_score_is_not_believed(served: Served) -> None:
+    """What the code says its game ended with is handed back beside the score that was reached."""
+    view = served.call("POST", "/api/games", {"code": "1~press-2015~2.87~4~10.10.00.10~599"}).json
+    assert (view["stage"], view["told"]) == ("over", 599) and view["score"] != 599
+    assert served.begin()["told"] is None
 
 
 def test_a_large_body_is_refused_before_it_is_read(served: Served) -> None:

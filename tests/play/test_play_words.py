@@ -87,13 +87,14 @@ def of_rules() -> dict[str, set[str]]:
     ids = [f"option-{topic.name}-{option}" for topic in TOPICS.values() for option in (*topic.options, NOTHING)]
     ids += [f"decision-{topic}{end}" for topic in TOPICS for end in ("", "-short")]
     ids += [f"act-{kind.name}" for kind in kinds()] + ["act-spill_over"]
-    ids += (
-        [f"door-{door}" for door in DOORS]
-        + [f"puzzle-{door}" for door in DOORS]
-        + [f"band-{band}" for band in range(6)]
-    )
+    ids += [f"door-{door}" for door in DOORS] + [f"band-{band}" for band in range(6)]
+    ids += ["puzzle", "option-speak-person", "bet-answer-who-lost-more-gained"]
     ids += [f"freedom-{each}" for each in (*again.FREEDOMS, "all")] + [f"tie-{k}" for k in range(1, 13)]
-    ids += [f"bet-{kind}" for kind in bets.KINDS] + [f"bet-answer-{kind}" for kind in bets.KINDS]
+    ids += [f"bet-{kind}" for kind in bets.KINDS] + [f"bet-answer-{kind}" for kind in bets.KINDS[:2]]
+    ids += [f"{of}-{way}" for way in ("higher", "lower", "same") for of in (
+        "bet-answer-your-score", "other-sentence", "other-sentence-all")]  # fmt: skip
+    ids += [f"paid-{each}" for each in ("nobody", "agree", "differ", "booked-only", "why-chain", "why-rounding",
+                                        "why-fades", "why-fear", "why-courage")]  # fmt: skip
     ids += [f"error-{each}" for each in ("body", "token", "origin", "unknown", "game", "job", "method", "stage", "choice", "large",
                                          "type", "host", "code", "scheme", "full", "late", "fault")]  # fmt: skip
     return {name: set() for name in ids}

@@ -1,6 +1,7 @@
 /** The game as the reader sees it: the last view of the program, and which screen is open. */
 
-import { aloud, doing } from './place.svelte';
+import { tick } from 'svelte';
+import { aloud, doing, place } from './place.svelte';
 import { get, post, type Start, type View } from './server';
 import { band } from './said';
 import { signed, t } from './words.svelte';
@@ -12,12 +13,13 @@ export type Screen = 'title' | 'choose' | 'month' | 'decision' | 'feed' | 'peopl
 const GAME = 'game';
 const READ = 'read';
 
-export const game = $state<{ start: Start | null; view: View | null; screen: Screen; replay: string; months: number }>({
+export const game = $state<{ start: Start | null; view: View | null; screen: Screen; replay: string; months: number; told: number | null }>({
   start: null,
   view: null,
   screen: 'title',
   replay: '',
   months: 0, // the length asked for in the address, as from the teacher's page
+  told: null, // the score that a code says it ended with
 });
 
 /** The short game leaves the longer pages for last. */
@@ -27,8 +29,25 @@ export function order(): readonly After[] {
     : AFTER;
 }
 
-export function go(screen: Screen): void {
+/** Open a screen; the way back in the browser leads to the one before, or with `instead` past it. */
+export function go(screen: Screen, instead = false): void {
+  if (instead) history.replaceState({ screen }, '');
+  else if (screen !== game.screen) history.pushState({ screen }, '');
   game.screen = screen;
+}
+
+/** Whether a screen can be open where the game stands. What was decided stays decided. */
+function reachable(screen: Screen, view: View | null): boolean {
+  if (screen === 'title' || screen === 'choose') return true;
+  if (!view) return false;
+  if (view.stage === 'over') return screen === 'over' || AFTER.includes(screen as After);
+  return screen === fitting(view) || (view.stage === 'feed' && (screen === 'people' || screen === 'file'));
+}
+
+/** The screen that an entry of the browser's history stands for, or where the game stands. */
+export function came(state: unknown): void {
+  const screen = (state as { screen?: Screen } | null)?.screen ?? 'title';
+  game.screen = reachable(screen, game.view) ? screen : game.view ? fitting(game.view) : 'title';
 }
 
 export function scoreSentence(view: View): string {
@@ -42,7 +61,7 @@ function settle(view: View): void {
   game.view = view;
   sessionStorage.setItem(GAME, view.game);
   if (before?.score !== view.score || before.band !== view.band) aloud(scoreSentence(view));
-  game.screen = view.answer ? 'answer' : fitting(view);
+  go(view.answer ? 'answer' : fitting(view), game.screen !== 'title');
 }
 
 /** The screen that belongs to where the game stands. The notice of a month comes first, once. */
@@ -55,7 +74,7 @@ export function fitting(view: View): Screen {
 
 export function readNotice(view: View): void {
   sessionStorage.setItem(READ, `${view.game} ${view.month}`);
-  go(fitting(view));
+  go(fitting(view), true);
 }
 
 /** What stands on the first screens, and the game of this tab if there is one. */
@@ -65,30 +84,37 @@ export async function open(): Promise<void> {
   if (!game.start || !known) return;
   try {
     game.view = await get<View>(`games/${known}`);
+    came(history.state); // after a reload, where one was
   } catch {
     sessionStorage.removeItem(GAME);
   }
 }
 
+/** A move in the game. If it has gone on elsewhere, in a second tab say, the page shows where it stands. */
+async function move(what: string, body: unknown = {}): Promise<void> {
+  const path = `games/${game.view?.game}`;
+  const view = await doing(() => post<View>(`${path}/${what}`, body));
+  if (view) return settle(view);
+  const fault = place.fault;
+  if (fault?.id === 'error-game') forget('title');
+  if (fault?.id === 'error-stage' || fault?.id === 'error-choice') {
+    const now = await doing(() => get<View>(path));
+    if (now) settle(now);
+    await tick(); // the new screen takes the focus first, then what is to be said of it
+    place.fault ??= fault;
+  }
+}
+
 export async function begin(what: { pack: string; life: string; months: number; switches: string[] } | { code: string }): Promise<void> {
   const view = await doing(() => post<View>('games', what));
-  if (view) settle(view);
+  if (!view) return;
+  game.told = view.told ?? null;
+  settle(view);
 }
 
-export async function choose(decision: string, option: string): Promise<void> {
-  const view = await doing(() => post<View>(`games/${game.view?.game}/choose`, { decision, option }));
-  if (view) settle(view);
-}
-
-export async function onward(): Promise<void> {
-  const view = await doing(() => post<View>(`games/${game.view?.game}/next`));
-  if (view) settle(view);
-}
-
-export async function wager(bet: string, option: string): Promise<void> {
-  const view = await doing(() => post<View>(`games/${game.view?.game}/bet`, { bet, option }));
-  if (view) settle(view);
-}
+export const choose = (decision: string, option: string): Promise<void> => move('choose', { decision, option });
+export const onward = (): Promise<void> => move('next');
+export const wager = (bet: string, option: string): Promise<void> => move('bet', { bet, option });
 
 const told = new Map<string, unknown>();
 
@@ -101,8 +127,8 @@ export async function ask<T>(what: string): Promise<T | null> {
   return answer;
 }
 
-export function forget(): void {
+export function forget(then: Screen = 'choose'): void {
   sessionStorage.removeItem(GAME);
   game.view = null;
-  go('choose');
+  go(then);
 }

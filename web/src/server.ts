@@ -30,14 +30,14 @@ export type Decision = { decision: string; topic: string; title: Message; days: 
 export type FeedItem = Message & { tie: number | null; day: string | null; kind: string };
 export type Tie = { tie: number; name: Name; layer: string; kept: boolean; band: number | null; shows: boolean; lost_points: boolean; spoke: number; usual: number };
 export type Bet = { bet: string; kind: string; title: Message; options: { option: string; title: Message }[] };
-export type Answer = { bet: string; picked: string; right: string; says: Message };
+export type Answer = { bet: string; picked: string; right: string; asked: Message; yours: Message; says: Message };
 export type Point = { date: string; score: number };
 export type View = {
   game: string; pack: string; life: string; months: number; switches: string[]; stage: 'decide' | 'feed' | 'bet' | 'over'; month: number;
   from: string; to: string; score: number; band: number; change: number;
   range: { floor: number; base: number; ceiling: number; edges: number[] };
   notice: Message[]; doors: Doors; decision: Decision | null; feed: FeedItem[]; people: Tie[]; bet: Bet | null;
-  scores: Point[]; answer?: Answer;
+  scores: Point[]; answer?: Answer; told?: number | null;
 };
 
 export type Cause = 'own' | 'friend' | 'error' | 'informant' | 'rating' | 'time';

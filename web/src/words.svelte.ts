@@ -65,9 +65,12 @@ export function signed(value: number, digits = 0): string {
   return new Intl.NumberFormat(spoken.language, how).format(value);
 }
 
+const LEAST = 0.001; // what is less, but not nothing, is not shown as nothing
+
 export function percent(share: number): string {
   const how = { style: 'percent', maximumFractionDigits: Math.abs(share) < 0.1 ? 1 : 0 } as const;
-  return new Intl.NumberFormat(spoken.language, how).format(share);
+  const format = new Intl.NumberFormat(spoken.language, how).format;
+  return share !== 0 && Math.abs(share) < LEAST / 2 ? `< ${format(LEAST)}` : format(share);
 }
 
 export function day(iso: string): string {

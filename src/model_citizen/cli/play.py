@@ -47,16 +47,24 @@ def play(manner: Manner, language: Language = "en", port: Port = "0", no_browser
     if any(not _there(part) for part in PARTS):
         raise refused("play", 'the game needs parts that are not installed: pip install "model-citizen[play]"')
     import secrets
-    import webbrowser
 
     from model_citizen.play.opening import warm
     from model_citizen.play.pages import pages
-    from model_citizen.play.server import TakenPort, serve
+    from model_citizen.play.server import TakenPort, serve, try_port
     from model_citizen.play.words import LANGUAGES as LOCALES
     from model_citizen.play.words import words_of
     from model_citizen.report import write_report
 
     say, token = words_of(language), secrets.token_urlsafe(32)
+    taken = refused("--port", f"{number} is in use; name another one, or 0 for any that is free")
+    try:
+        try_port(number)
+    except TakenPort:
+        raise taken from None
+    except PermissionError:
+        raise refused(
+            "--port", f"{number} is not allowed to you; name one from 1024 on, or 0 for any that is free"
+        ) from None
     streams.complain(say("command-preparing"))
     warm()
     if not pages():
@@ -68,13 +76,26 @@ def play(manner: Manner, language: Language = "en", port: Port = "0", no_browser
         sys.stdout.flush()
         manner.say(say("command-stop"))
         if not no_browser:
-            webbrowser.open(url)
+            _open(url)
 
     try:
         serve(token, number, ready, write_report)
     except TakenPort:
-        raise refused("--port", f"{number} is in use; name another one, or 0 for any that is free") from None
+        raise taken from None
     return 0
+
+
+def _open(url: str) -> None:
+    """Open the page in a browser, if there is one with a window. The server does not wait for it."""
+    import threading
+    import webbrowser
+
+    try:
+        browser = webbrowser.get()
+    except webbrowser.Error:
+        return  # the address has been said
+    if type(browser) is not webbrowser.GenericBrowser:  # that would be one in this terminal
+        threading.Thread(target=browser.open, args=(url,), daemon=True).start()
 
 
 def _there(part: str) -> bool:

@@ -14,16 +14,16 @@ import numpy as np
 from model_citizen.engine.clock import date_of
 from model_citizen.experiments.ledger import Entry, File
 from model_citizen.parameters import LABELS
-from model_citizen.play.choices import NOTHING, effect
+from model_citizen.play.choices import NOTHING, effect, title
 from model_citizen.play.chronicle import Chronicle
 from model_citizen.play.game import Game
 from model_citizen.play.known import learned
 from model_citizen.play.telling import message, path
+from model_citizen.play.town import BEGINS
 from model_citizen.play.twins import ALL, without
+from model_citizen.simulation import tally
 from model_citizen.simulation.law import kinds
 from model_citizen.society.acts import CAUSES
-
-_NUMBERS = {"spill_over": -1}
 
 
 def the_file(game: Game) -> dict[str, Any]:
@@ -112,10 +112,10 @@ def the_other_you(game: Game, decision: str) -> dict[str, Any]:
     gap = here - there
     mine = int(gap[game.row])
     touched = int(np.count_nonzero(gap)) - (mine != 0)
-    name = "same" if mine == 0 else "lower" if mine < 0 else "higher"
+    name = ("all-" if decision == ALL else "") + ("same" if mine == 0 else "lower" if mine < 0 else "higher")
     picked = next((c for c in game.choices if c.decision == decision), None)
     return {
-        "without": decision, "option": message(f"option-{picked.topic}-{picked.option}") if picked else None,
+        "without": decision, "option": message(title(picked.topic, picked.option, picked.offered)) if picked else None,
         "here": _path(game.chronicle, game.row), "there": _path(other, game.row),
         "you": _gap(here, there, game.row),
         "ties": [{"tie": k, "name": {"msg": f"tie-{k}"}, **_gap(here, there, row)} for k, row in enumerate(game.named, 1)],
@@ -128,7 +128,7 @@ def choices(game: Game) -> list[dict[str, Any]]:
     """The choices so far."""
     return [
         {"decision": c.decision, "topic": c.topic, "title": message(f"decision-{c.topic}-short"), "option": c.option,
-         "picked": message(f"option-{c.topic}-{c.option}"), "date": date_of(c.days[0]), "removable": c.option != NOTHING}
+         "picked": message(title(c.topic, c.option, c.offered)), "date": date_of(c.days[0]), "removable": c.option != NOTHING}
         for c in game.choices
     ]  # fmt: skip
 
@@ -179,20 +179,35 @@ def who_paid(game: Game) -> dict[str, Any]:
 
 
 def _sentence(lines: list[dict[str, Any]]) -> dict[str, Any]:
+    """Who paid most, by cause; or who paid by the account alone."""
     if not lines or all(line["caused"] >= 0 and line["booked"] >= 0 for line in lines):
         return message("paid-nobody")
     worst = min(lines, key=lambda line: (line["caused"], line["booked"], line["tie"]))
-    told = {"tie": worst["name"], "caused": -worst["caused"], "booked": -worst["booked"]}
+    if worst["caused"] >= 0:
+        most = min(lines, key=lambda line: (line["booked"], line["tie"]))
+        return message("paid-booked-only", tie=most["name"], booked=-most["booked"])
+    told = {"tie": worst["name"], "caused": -worst["caused"], "booked": max(0, -worst["booked"])}
     return message("paid-agree" if round(worst["booked"]) == worst["caused"] else "paid-differ", **told)
 
 
 def _why(game: Game, by_cause: np.ndarray, booked: np.ndarray) -> list[dict[str, Any]]:
-    """Why the two accounts differ here."""
-    found = []
-    if np.any((by_cause != 0) & (booked == 0) & (np.arange(len(booked)) != game.row)):
+    """Why the two accounts differ here; nothing where neither has anything to say."""
+    found, theirs = [], np.arange(len(booked)) != game.row
+    if not np.any(by_cause[theirs]) and not np.any(booked):
+        return []
+    if np.any((by_cause != 0) & (booked == 0) & theirs):
         found.append(message("paid-why-chain"))  # others changed what they did, and that had points of its own
     if np.any((by_cause == 0) & (booked != 0)):
         found.append(message("paid-why-rounding"))  # points through ties are rounded to whole points a day
-    if game.chronicle.voiced.sum() != without(game, ALL).voiced.sum():
-        found.append(message("paid-why-fear"))
+    if game.rules.values["drift.every_days"] and np.any((booked < 0) & (by_cause > np.round(booked).astype(np.int64))):
+        found.append(message("paid-why-fades"))  # what a loss leaves at the end is less than it was
+    more = _others_voiced(game.chronicle) - _others_voiced(without(game, ALL))
+    if more:
+        found.append(message("paid-why-fear" if more < 0 else "paid-why-courage"))
     return found
+
+
+def _others_voiced(chronicle: Chronicle) -> int:
+    """Days on which people other than the player's voiced dissent, added up."""
+    own = chronicle.happened(tally.VOICED, BEGINS, chronicle.day)[0]
+    return int(chronicle.voiced.sum()) - int(own)

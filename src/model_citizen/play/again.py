@@ -127,14 +127,14 @@ def _find_puzzles(game: Game) -> list[dict[str, Any]]:
             now = shut_days(helped, row)
             for door in DOORS:
                 if now[door] < told[row][door] > anyway[row][door]:
-                    found[f"{door}-{number}"] = _puzzle(game, door, number)
+                    found[f"{door}-{number}"] = _puzzle(game, door, number, told[row][door])
     return sorted(found.values(), key=lambda each: (each["door"] != DOORS[TRAVEL], each["tie"]))[:PUZZLES]
 
 
-def _puzzle(game: Game, door: str, number: int) -> dict[str, Any]:
+def _puzzle(game: Game, door: str, number: int, days: int) -> dict[str, Any]:
     return {
         "puzzle": f"{door}-{number}", "tie": number, "door": door, "most": 1 + len(game.switches),
-        "title": message(f"puzzle-{door}", tie={"msg": f"tie-{number}"}, switches=1),
+        "title": message("puzzle", tie={"msg": f"tie-{number}"}, door={"msg": f"door-{door}"}, days=days, switches=1),
     }  # fmt: skip
 
 

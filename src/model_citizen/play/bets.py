@@ -32,9 +32,20 @@ def place(game: Game, which: str, option: str) -> dict[str, Any]:
     if which != str(game.month) or option not in _options(kind):
         raise NoSuchOption(option)
     right, told = {"who-lost-more": _lost_more, "the-silent": _silent, "your-score": _own_score}[kind](game)
-    answer = {"bet": which, "picked": option, "right": right, "says": message(f"bet-answer-{kind}", **told)}
+    asked = bet(game) or {}
+    picked = next(each["title"] for each in asked["options"] if each["option"] == option)
+    name = f"bet-answer-{kind}{_ending(kind, right, told)}"
+    answer = {"bet": which, "picked": option, "right": right, "asked": asked["title"], "yours": picked,
+              "says": message(name, **told)}  # fmt: skip
     game.bets.append(answer)
     return answer
+
+
+def _ending(kind: str, right: str, told: dict[str, Any]) -> str:
+    """What tells the answers to one question apart."""
+    if kind == "your-score":
+        return f"-{right}"
+    return "-gained" if min(told.get("lost_one", 0), told.get("lost_other", 0)) < 0 else ""
 
 
 def _kind(game: Game) -> str:
@@ -87,4 +98,4 @@ def _silent(game: Game) -> tuple[str, dict[str, Any]]:
 def _own_score(game: Game) -> tuple[str, dict[str, Any]]:
     gap = int(caused(game)[game.row])
     right = "same" if gap == 0 else "higher" if gap < 0 else "lower"
-    return right, {"difference": abs(gap), "direction": {"msg": f"bet-option-{right}"}}
+    return right, {"difference": abs(gap)}

@@ -72,7 +72,7 @@ Kind = TypeVar("Kind", bound=Body)
 def read(kind: type[Kind], body: bytes) -> Kind:
     """The body as what is wanted. Raises Refused."""
     try:
-        found: Any = json.loads(body, parse_constant=_no_constant)
+        found: Any = json.loads(body.decode("utf-8"), parse_constant=_no_constant)
         return kind.model_validate(found)
     except (ValueError, RecursionError, ValidationError):
         raise Refused(400, "error-body") from None

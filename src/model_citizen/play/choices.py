@@ -102,6 +102,12 @@ def effect(topic: str, option: str, offered: int) -> tuple[int, int]:
     return (governed, 0) if option == NOTHING else (0, governed | performed)
 
 
+def title(topic: str, option: str, offered: Iterable[int]) -> str:
+    """The message that names an option. Where all there is to say would be said in person, nothing is said in public."""
+    in_person = topic == "speak" and not any(bits & SAID & ~acts.TALK_OF_DISSENT for bits in offered)
+    return "option-speak-person" if in_person and option == "all" else f"option-{topic}-{option}"
+
+
 def worth(law: Law, topic: str, option: str, offered: Iterable[int]) -> list[tuple[str, int]]:
     """What the rules say the acts of an option are worth: (kind of entry, points)."""
     bits = 0

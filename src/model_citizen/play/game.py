@@ -7,7 +7,7 @@ from typing import Any
 
 from model_citizen.conduct import comments, posts, sharing
 from model_citizen.engine.clock import date_of
-from model_citizen.play.choices import COSTS, MONTHLY, NOTHING, TOPICS, Choice, Topic, worth
+from model_citizen.play.choices import COSTS, MONTHLY, NOTHING, TOPICS, Choice, Topic, title, worth
 from model_citizen.play.chronicle import Chronicle, dawn
 from model_citizen.play.codes import CUTS, BadCode, Code
 from model_citizen.play.foresight import Moment, Outlook, band, lead, look_ahead
@@ -241,7 +241,7 @@ def _option(game: Game, decision: Decision, option: str, published: bool) -> dic
     times = len(decision.days)
     told = worth(game.chronicle.law, decision.topic, option, decision.offered) if published else []
     return {
-        "option": option, "title": {"id": f"option-{decision.topic}-{option}", "args": {}},
+        "option": option, "title": {"id": title(decision.topic, option, decision.offered), "args": {}},
         "cost": {"minutes": minutes * times, "money": money * times},
         "points": [{"act": name, "points": points, "label": game.rules.sources[f"points.{name}"].label}
                    for name, points in told],

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import os
+import socket
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
@@ -36,6 +38,19 @@ class TakenPort(Exception):
     """The port is in use."""
 
 
+def try_port(port: int) -> None:
+    """Whether the port can be had, before anything is prepared. Raises TakenPort, PermissionError."""
+    with socket.socket() as line:
+        if os.name == "posix":
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server does: one just closed is free
+        try:
+            line.bind((HOST, port))
+        except PermissionError:
+            raise
+        except OSError:
+            raise TakenPort(str(port)) from None
+
+
 def application(token: str, report: Report | None = None) -> Gate:
     """The whole server behind its gate. ``report`` writes the report of a run folder, for the lab."""
     table, studio = Table(), Studio(report)
@@ -60,7 +75,7 @@ def serve(token: str, port: int, ready: Callable[[int], None], report: Report | 
     """Serve until interrupted; ``ready`` is told the port. Raises TakenPort."""
     gate = application(token, report)
     config = uvicorn.Config(
-        gate, host=HOST, port=port, http=Line, ws="none", lifespan="on", loop="asyncio", log_config=None,  # type: ignore[arg-type]
+        gate, host=HOST, port=port, http=Line, ws="none", lifespan="on", loop="asyncio", log_config=None, log_level="error",  # type: ignore[arg-type]
         access_log=False, proxy_headers=False, server_header=False, date_header=False, limit_concurrency=CONNECTIONS,
         h11_max_incomplete_event_size=16_384, timeout_keep_alive=5, timeout_graceful_shutdown=1,
     )  # fmt: skip
@@ -139,7 +154,8 @@ def _of_games(table: Table) -> list[Route]:
     async def begin(request: Request) -> Any:
         wanted = bodies.read(bodies.Begin, await request.body())
         name = await table.open(_maker(wanted))
-        return await table.play(name, lambda game: _view(name, game))
+        told = codes.read(wanted.code).score if wanted.code is not None else None
+        return await table.play(name, lambda game: {**_view(name, game), "told": told})
 
     def acting(kind: type[bodies.Body], act: Callable[[Game, Any], dict[str, Any] | None]) -> Call:
         async def do(request: Request) -> Any:

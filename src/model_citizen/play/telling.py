@@ -11,11 +11,11 @@ from typing import Any
 
 import numpy as np
 
-from model_citizen.engine.clock import date_of
+from model_citizen.engine.clock import DAYS_PER_WEEK, date_of
 from model_citizen.play.foresight import band, sees
 from model_citizen.play.game import Game, described, tie_of
 from model_citizen.play.known import learned
-from model_citizen.play.town import BEGINS, days_of
+from model_citizen.play.town import BEGINS, MONTH, PEOPLE, days_of
 from model_citizen.scoring.bands import band_of
 from model_citizen.simulation import tally
 from model_citizen.simulation.state import SHOWN_SCORE
@@ -90,7 +90,7 @@ def notice(game: Game) -> list[Message]:
 
 def _of_the_score(game: Game, before: int, now: int) -> Message:
     score, was = _score(game, now, game.row), _score(game, before, game.row)
-    told = {"score": score, "band": _named_band(game, now, game.row), "change": score - was}
+    told = {"score": score, "band": _named_band(game, now, game.row), "change": abs(score - was)}
     if _band(game, now, game.row) != _band(game, before, game.row):
         return message("notice-band-up" if score > was else "notice-band-fell", **told)
     return message("notice-same" if score == was else "notice-up" if score > was else "notice-down", **told)
@@ -151,8 +151,8 @@ def feed(game: Game) -> list[Message]:
         *_voices(game),
         *_losses(game, first, last),
     ]
-    items += _of_the_town(game)
-    return items[:ITEMS] or [_item("town", None, None, "feed-quiet")]
+    town = _of_the_town(game)
+    return [*items[: ITEMS - len(town)], *town] or [_item("town", None, None, "feed-quiet")]
 
 
 def _item(kind: str, number: int | None, day: int | None, name: str, /, **arguments: Any) -> Message:
@@ -177,7 +177,7 @@ def _own(game: Game, first: int, last: int) -> list[Message]:
             items.append(
                 _item("you", None, entry.day, "feed-you-entry", act={"msg": f"act-{entry.act}"}, points=entry.points)
             )
-    return items
+    return sorted(items, key=lambda item: item["day"])
 
 
 def _bands(game: Game, first: int, last: int) -> list[Message]:
@@ -221,18 +221,23 @@ def _voices(game: Game) -> list[Message]:
 
 
 def _losses(game: Game, first: int, last: int) -> list[Message]:
+    """Who lost points most often: three at most."""
     lost = game.chronicle.lost(first, last)[1:]
-    return [
+    items = [
         _item("loss", number, None, "feed-loss", tie=tie_of(game, row), days=int(days))
         for number, (row, days) in enumerate(zip(game.named, lost, strict=True), start=1) if days > 0
-    ][:3]  # fmt: skip
+    ]  # fmt: skip
+    return sorted(items, key=lambda item: -item["args"]["days"])[:3]
 
 
 def _of_the_town(game: Game) -> list[Message]:
-    """Dissent voiced in town this month and in the first."""
-    first, last = (day - BEGINS for day in days_of(game.month))
-    voices, before = (int(game.chronicle.voiced[a:b].sum()) for a, b in ((first, last), (0, days_of(1)[1] - BEGINS)))
-    return [_item("town", None, None, "feed-town", voices=voices, before=before)] if game.month > 1 else []
+    """How many people of the town voiced dissent this month, and in the first."""
+    if game.month == 1:
+        return []
+    said, _, _ = game.chronicle.weeks
+    weeks = MONTH // DAYS_PER_WEEK
+    voices, before = (int(said[a : a + weeks].any(axis=0).sum()) for a in (weeks * (game.month - 1), 0))
+    return [_item("town", None, None, "feed-town", voices=voices, before=before, people=PEOPLE)]
 
 
 # ------------------------------------------------------------------------------------------ the people

@@ -22,7 +22,7 @@ title-true-3 = The story of 2015 told of a state that scores obedience. Most of 
 title-true-4 = No event was made up for drama. What happens to you happens in an ordinary run of the model. The game asks “what if”. It foretells nothing.
 
 # Screen 1
-choose-heading = Choose a life and a set of rules
+choose-heading = Choose the rules and a life
 choose-life = Whose year do you want to live?
 choose-pack = Under which rules?
 choose-cut = How long?
@@ -71,6 +71,7 @@ score-of-range = of { $floor } to { $ceiling }
 # Screens 2 to 6
 month-above = Month { $month } of { $months }, { $from } to { $to }
 month-heading = Month { $month } begins
+month-first = Each month up to two choices come up. Then four weeks pass, and you see what they brought.
 month-nothing = Nothing new is known to you.
 month-shut-heading = Closed to you now
 month-shut = { $door }: { $days ->
@@ -81,22 +82,10 @@ month-to-decision = What comes up this month
 month-to-feed = See what the month brought
 decision-above = Month { $month }: your choice
 occasions = Occasions: { $occasions }.
-occasion-post = { $count ->
-    [one] one to post
-   *[other] { $count } to post
-}
-occasion-share = { $count ->
-    [one] one to share news
-   *[other] { $count } to share news
-}
-occasion-comment = { $count ->
-    [one] one to comment
-   *[other] { $count } to comment
-}
-occasion-talk = { $count ->
-    [one] one to talk with people you know
-   *[other] { $count } to talk with people you know
-}
+occasion-post = { $count } to post
+occasion-share = { $count } to share news
+occasion-comment = { $count } to comment
+occasion-talk = { $count } to talk with people you know
 decision-days-heading = Days it is about
 decision-cost = Costs { $minutes ->
     [one] one minute
@@ -114,6 +103,7 @@ decision-pick-first = Please pick one of the choices.
 feed-heading = What the month brought
 feed-silence-heading = Silences
 feed-silence-none = Nobody near you fell silent this month.
+feed-silence-first = This is the first month. From the next on you see here who says less than before.
 feed-events-heading = Events
 feed-next = Go on
 feed-people = Your people
@@ -130,20 +120,29 @@ people-spoke = { $spoke ->
     [one] Spoke about public matters on one day this month (usually { $usual }).
    *[other] Spoke about public matters on { $spoke } days this month (usually { $usual }).
 }
+people-spoke-first = Spoke about public matters on { $spoke ->
+    [one] one day
+   *[other] { $spoke } days
+} this month.
 bet-above = A bet, before you know
 bet-heading = What do you think?
 bet-lead = Pick first. Then you see what the model says. Nothing depends on being right.
-bet-on = Go on with the year
-bet-done = The bet is placed. The year goes on.
+bet-on = Go on
+bet-done = The bet is placed.
 bet-place = Place the bet
 bet-right = You were right.
 bet-wrong = It is otherwise.
-over-heading = The year is over
+bet-yours = You said: { $picked }.
+over-heading = { $months ->
+    [12] The year is over
+   *[other] The { $months } months are over
+}
+over-differs = The code says that this game ended with { $told }. Another version of the program made it, or a digit is wrong.
 over-lead = Now look at it from outside: what stands in your file, what you really caused, and what could be otherwise.
 over-on = Read your file
 
 # After the year
-after-nav = After the year
+after-nav = Afterwards
 after-file = Your file
 after-other = The other you
 after-paid = Who paid
@@ -183,26 +182,26 @@ file-empty = No line has been written about you.
 file-none-shown = No line fits what you picked.
 file-causes-title = Who moved your score
 file-causes-of = Through whom
-file-causes-told = Of the { $total } points that moved you up or down, { $others } came through others or through errors.
+file-causes-told = Of the { $total } points that moved you up or down, { $others } came through others or through errors. A bar shows what is left when ups and downs are added up.
 file-points-unit = Points
 
 other-heading = The other you
-other-lead = The same city, the same people, the same luck. Only one choice of yours is taken out and replaced by doing nothing.
+other-lead = The same city, the same people, the same luck. Only one choice of yours is taken out and replaced by doing nothing. (You can also take out all of them.)
 other-pick = Which choice do you take out?
 other-all = all of my choices
 other-choice = { $date } · { $title }: { $picked }
 other-none = You always did nothing, so there is no choice to take out. The other you is you.
-other-go = Live that year
-other-title = Two lives, one difference
+other-go = Show that life
+other-title = Two lives, side by side
 other-along = Week
 other-here = You
 other-there = The other you
-other-caption = What the choice did to your people
+other-caption = Your people in both lives
 other-who = Person
-other-score-here = Score with your choice
-other-score-there = Score without it
+other-score-here = Score as you lived
+other-score-there = Score in the other life
 other-difference = Difference
-other-town = In the whole city the scores of { $touched } of { $people } people ended differently; all differences together come to { $points } points.
+other-town = Beside your own, the scores of { $touched } of { $people } people in the city ended differently; these differences come to { $shown } points in all.
 other-apart = The two worlds part on { $date }.
 other-never = The two worlds never part.
 other-you = you
@@ -218,34 +217,38 @@ paid-booked-short = Booked
 paid-rank-caused = Rank by cause
 paid-rank-booked = Rank by account
 paid-caption = Your people, by what your acts caused them
-paid-others = Other people of the city: { $people } of them moved; caused { $caused } points, booked { $booked }.
+paid-others = Other people of the city: the scores of { $people } of them ended differently; caused { $caused }, booked { $booked } points.
 paid-why-heading = Why the two differ
 
 safe-heading = Safeguards
-safe-lead = Switch a safeguard on: the same year is lived again, with the same choices and the same luck, under the changed rules.
+safe-lead = Switch a safeguard on: the same time is lived again, with the same choices and the same luck, under the changed rules.
 safe-switches = Eight switches
 safe-there-not = not in this version
 safe-bars-title = Freedom lost
 safe-bars-of = Who
 safe-as-told = As you lived it
 safe-now = With the switches
-safe-bars-note = A bar is the share of weeks in which something was closed that is open without any score.
+safe-bars-note = A bar is the mean over nine kinds of freedom: the share of weeks in which it was lost, compared with the same city without any score. There you too say what you think.
 safe-detail = By kind of freedom
 safe-kind = Kind
-safe-score = Your score: { $now } with the switches, { $told } as you lived it, { $none } in a city without the score.
+safe-score = Your score: { $now } with the switches, { $told } as you lived it. An empty file stands at { $none }.
 safe-moved = { $moved ->
     [one] One of your choices had no occasion under the changed rules.
    *[other] { $moved } of your choices had no occasion under the changed rules.
 }
-safe-path-title = Your score through the year
+safe-path-title = Your score over time
 safe-puzzles = Puzzles
-safe-puzzle-solved = Solved.
+safe-puzzle-solved = Solved: { $days ->
+    [0] on no day
+    [one] on one day
+   *[other] on { $days } days
+} with your switch.
 safe-puzzle-open = Not solved yet.
-safe-puzzles-none = There is no puzzle for this year: nobody near you lost a door that one switch could give back.
-safe-puzzles-wait = The year is lived again with each switch, to see which puzzles can be solved.
+safe-puzzles-none = There is no puzzle this time: nobody near you lost a door that one switch could give back.
+safe-puzzles-wait = The same time is lived again with each switch, to see which puzzles can be solved.
 safe-ties = Your people with and without the switches
 safe-arrow = Before the arrow: as you lived it. After it: with the switches.
-safe-none = No switch is on: this is the year as you lived it.
+safe-none = No switch is on: this is how you lived it.
 
 packs-heading = The same life under other rules
 packs-lead = The same person, the same choices, the same luck. Only the set of rules is another.
@@ -255,7 +258,7 @@ packs-score = Score at the end
 packs-scale = Scale
 packs-band = Band
 packs-entries = Lines in the file
-packs-through = Points lost through others
+packs-through = Share of lost points that came through others or errors
 packs-shut = { $door }: days closed
 packs-unscored = not scored
 packs-title = How far the score moved from where it began
@@ -265,7 +268,8 @@ packs-told-same = In percent of each scale. All end equally far from where they 
 packs-labels-title = Where the points that moved you come from
 packs-labels-of = Rules
 packs-points = Points that moved you:
-packs-mean = Where much is rumour, much of the fear was rumour too. What remains under the documented rules is what to look at.
+packs-mean = No set of rules moved you by rumour. What moved you under documented and reported rules is what to look at.
+packs-labels-told = Rumour moved you most under “{ $pack }”: { $rumour } of { $all } points. What remains under documented and reported rules is what to look at.
 
 sources-heading = Sources
 sources-lead = Every rule of a set with its label. The label says how well the rule is known, not whether it is good.
@@ -293,7 +297,7 @@ take-file = Your file
 take-labels = What moved you: { $documented } documented, { $reported } reported, { $rumour } rumour, { $assumption } assumed.
 take-bets = Bets you got right: { $right } of { $made }.
 take-teach = Questions before and after, and a lesson
-take-say-heading = What you have seen
+take-say-heading = What the game is about
 take-say-1 = A score moves for reasons that are not only yours.
 take-say-2 = What the account books and what you cause are two things.
 take-say-3 = Most of what changes is what people stop doing.
@@ -402,8 +406,8 @@ switch-human-review-law = A person looks at each refusal by score before it stan
 # Notices
 notice-first = Your year begins. Your score is { $score }: the { $band } band.
 notice-same = Your score is still { $score }: the { $band } band.
-notice-up = Your score rose to { $score } (change: { $change }). That is the { $band } band.
-notice-down = Your score fell to { $score } (change: { $change }). That is the { $band } band.
+notice-up = Your score rose by { $change } to { $score }. That is the { $band } band.
+notice-down = Your score fell by { $change } to { $score }. That is the { $band } band.
 notice-band-up = You rose into the { $band } band. Your score is { $score }.
 notice-band-fell = You fell into the { $band } band. Your score is { $score }.
 notice-shut = Closed to you: { $door }, for { $days ->
@@ -411,16 +415,25 @@ notice-shut = Closed to you: { $door }, for { $days ->
    *[other] { $days } days
 }.
 notice-open = Open to you again: { $door }.
-notice-because = The reason you were given: { $act }, { $points } points.
-notice-through-ties = { $points } points came through people around you.
-notice-error = A line you cannot explain: { $act }, { $points } points.
+notice-because = The reason you were given: { $act }, { $points ->
+    [one] { $points } point
+   *[other] { $points } points
+}.
+notice-through-ties = { $points ->
+    [one] { $points } point
+   *[other] { $points } points
+} came through people around you.
+notice-error = A line you cannot explain: { $act }, { $points ->
+    [one] { $points } point
+   *[other] { $points } points
+}.
 notice-tie-fell = { $tie } fell into the { $band } band.
 notice-tie-rose = { $tie } rose into the { $band } band.
 notice-tie-silent = { $tie } said nothing about public matters last month. Usually it is { $usual } days a month.
 notice-tie-cut = { $tie } is no longer in touch with you.
 notice-appeal-won = Your appeal was upheld: { $points } points are taken off the file.
 notice-appeal-lost = Your appeal was turned down.
-notice-quiet = All is quiet around you.
+notice-quiet = You are told nothing else.
 
 # Decisions
 decision-speak-short = Speaking
@@ -430,19 +443,20 @@ decision-speak = On { $days ->
 } this month you have something to say that the authority would not like. What do you do?
 option-speak-all = Say it, in public
 option-speak-talk = Say it only to people you know
+option-speak-person = Say it to the people you know
 option-speak-nothing = Keep it to yourself
 decision-praise-short = Praise
-decision-praise = You could post some praise of the authority, on { $days ->
+decision-praise = On { $days ->
     [one] one day
    *[other] { $days } days
-}. You do not have to mean it.
+} this month you could post some praise of the authority. You do not have to mean it. What do you do?
 option-praise-praise = Post the praise
 option-praise-nothing = Post nothing
 decision-share-short = State news
-decision-share = The state’s news service has a story that many people share, on { $days ->
+decision-share = On { $days ->
     [one] one day
    *[other] { $days } days
-}.
+} this month the state’s news service has a story that many people share. What do you do?
 option-share-share = Share it
 option-share-nothing = Do not share it
 decision-buy-short = Shopping
@@ -457,33 +471,30 @@ decision-browse-short = Reading
 decision-browse = On { $days ->
     [one] one day
    *[other] { $days } days
-} you come across pages on a topic that is watched.
+} this month you come across pages on a topic that is watched. What do you do?
 option-browse-read = Read them
 option-browse-nothing = Leave them
 decision-deed-short = A helping hand
-decision-deed = People in your street need a hand, on { $days ->
+decision-deed = On { $days ->
     [one] one day
    *[other] { $days } days
-}.
+} this month people in your street need a hand. What do you do?
 option-deed-help = Help
 option-deed-nothing = Do not help
 decision-tie-short = A tie
-decision-tie = { $tie } is in the { $band } band. People look at whom one meets.
+decision-tie = { $tie } is in the { $band } band. People look at whom one meets. What do you do?
 option-tie-visit = Visit them
 option-tie-leave = Break off the tie
 option-tie-nothing = Let it be
 decision-request-short = A request
-decision-request = You could ask for { $door }, on { $days ->
-    [one] one day
-   *[other] { $days } days
-}.
+decision-request = { $days ->
+    [one] Now you could ask for { $door }.
+   *[other] On { $days } days you could ask for { $door }.
+} Do you?
 option-request-ask = Ask
 option-request-nothing = Do not ask
 decision-appeal-short = An appeal
-decision-appeal = Lines against you that you know of can be contested, on { $days ->
-    [one] one day
-   *[other] { $days } days
-} this month.
+decision-appeal = Lines against you that you know of can be contested now. Do you appeal?
 option-appeal-appeal = Appeal
 option-appeal-nothing = Let it lie
 
@@ -493,11 +504,11 @@ feed-less = { $tie } spoke about public matters on { $now ->
     [one] one day
    *[other] { $now } days
 }. Usually it is { $usual }.
-feed-voice = { $tie } spoke up in public on { $days ->
+feed-voice = { $tie } spoke against the authority on { $days ->
     [one] one day
    *[other] { $days } days
 }.
-feed-praise = { $tie } praised the authority on { $days ->
+feed-praise = { $tie } spoke up for the authority on { $days ->
     [one] one day
    *[other] { $days } days
 }.
@@ -510,14 +521,17 @@ feed-band-rose = { $tie } rose into the { $band } band.
 feed-refused = { $tie } was refused { $door }.
 feed-you-refused = You asked for { $door } and were refused.
 feed-you-granted = You asked for { $door } and it was granted.
-feed-you-entry = A line was written on your file: { $act }, { $points } points.
+feed-you-entry = A line was written on your file: { $act }, { $points ->
+    [one] { $points } point
+   *[other] { $points } points
+}.
 feed-appeal-won = Your appeal was upheld.
 feed-appeal-lost = Your appeal was turned down.
 feed-cut-quarrel = { $tie } broke with you after a quarrel.
 feed-cut-score = { $tie } broke with you for fear of your score.
 feed-you-left = You broke off the tie with { $tie }.
 feed-new-tie = Somebody new came into your life.
-feed-town = In the whole city { $voices } people spoke up in public this month. In the first month it was { $before }.
+feed-town = In the whole city { $voices } of { $people } people spoke against the authority this month. In the first month it was { $before }.
 feed-quiet = Nothing else was to be heard.
 
 # Bets
@@ -527,13 +541,22 @@ bet-option-same = No difference
 bet-your-score = Had you always done nothing, would your score be higher now, or lower?
 bet-option-higher = Higher
 bet-option-lower = Lower
-bet-the-silent = How many of your people would have spoken up more, had there been no score?
+bet-the-silent = How many of your people would have spoken on more days, had there been no score?
 bet-option-few = At most three
 bet-option-some = Four to eight
 bet-option-most = More than eight
-bet-answer-who-lost-more = Points lost because of what you did: { $one } { $lost_one }, { $other } { $lost_other }. A minus means points gained.
-bet-answer-your-score = Had you always done nothing, your score would be { $difference } points away from what it is. The answer: { $direction }.
-bet-answer-the-silent = { $count } of your { $of } people would have spoken up more without the score.
+bet-answer-who-lost-more = Points lost because of what you did: { $one } { $lost_one }, { $other } { $lost_other }.
+bet-answer-who-lost-more-gained = Points lost because of what you did: { $one } { $lost_one }, { $other } { $lost_other }. A minus means points gained.
+bet-answer-your-score-same = Had you always done nothing, your score would be the same.
+bet-answer-your-score-lower = Had you always done nothing, your score would be { $difference ->
+    [one] one point
+   *[other] { $difference } points
+} lower.
+bet-answer-your-score-higher = Had you always done nothing, your score would be { $difference ->
+    [one] one point
+   *[other] { $difference } points
+} higher.
+bet-answer-the-silent = { $count } of your { $of } people would have spoken on more days without the score.
 
 # Sentences
 file-sum = { $base } to begin with, and { $entries ->
@@ -544,57 +567,74 @@ file-sum-unpublished = { $base } to begin with, and { $entries ->
     [one] one line
    *[other] { $entries } lines
 } that come to { $sum }: that makes { $total }, a score of { $score }. It comes out with the next publication; until then doors and people see { $published }.
-other-sentence-lower = With this choice your score ended { $difference } points lower than without it, and { $touched ->
-    [0] nobody’s score ended differently
-    [one] one person’s score ended differently
-   *[other] { $touched } people’s scores ended differently
+other-sentence-lower = With this choice your score ended { $difference ->
+    [one] one point
+   *[other] { $difference } points
+} lower than without it, and { $touched ->
+    [0] nobody else’s score ended differently
+    [one] one other person’s score ended differently
+   *[other] { $touched } other people’s scores ended differently
 }.
-other-sentence-higher = With this choice your score ended { $difference } points higher than without it, and { $touched ->
-    [0] nobody’s score ended differently
-    [one] one person’s score ended differently
-   *[other] { $touched } people’s scores ended differently
+other-sentence-higher = With this choice your score ended { $difference ->
+    [one] one point
+   *[other] { $difference } points
+} higher than without it, and { $touched ->
+    [0] nobody else’s score ended differently
+    [one] one other person’s score ended differently
+   *[other] { $touched } other people’s scores ended differently
 }.
 other-sentence-same = With this choice and without it your score ended the same; { $touched ->
-    [0] nobody’s score ended differently
-    [one] one person’s score ended differently
-   *[other] { $touched } people’s scores ended differently
+    [0] nobody else’s score ended differently
+    [one] one other person’s score ended differently
+   *[other] { $touched } other people’s scores ended differently
 }.
-paid-differ = Your acts cost { $tie } { $caused } points. The account books { $booked } points on you.
-paid-agree = Your acts cost { $tie } { $caused } points, and the account says the same.
-paid-nobody = Nobody lost a point through what you did.
+other-sentence-all-same = With your choices and without any of them your score ended the same; { $touched ->
+    [0] nobody else’s score ended differently
+    [one] one other person’s score ended differently
+   *[other] { $touched } other people’s scores ended differently
+}.
+other-sentence-all-higher = With your choices your score ended { $difference ->
+    [one] one point
+   *[other] { $difference } points
+} higher than without any of them, and { $touched ->
+    [0] nobody else’s score ended differently
+    [one] one other person’s score ended differently
+   *[other] { $touched } other people’s scores ended differently
+}.
+other-sentence-all-lower = With your choices your score ended { $difference ->
+    [one] one point
+   *[other] { $difference } points
+} lower than without any of them, and { $touched ->
+    [0] nobody else’s score ended differently
+    [one] one other person’s score ended differently
+   *[other] { $touched } other people’s scores ended differently
+}.
+paid-differ = Your acts cost { $tie } { $caused ->
+    [one] { $caused } point
+   *[other] { $caused } points
+}. The account puts { $booked ->
+    [one] { $booked } point
+   *[other] { $booked } points
+} down to you.
+paid-agree = Your acts cost { $tie } { $caused ->
+    [one] { $caused } point
+   *[other] { $caused } points
+}, and the account says the same.
+paid-booked-only = In the end nobody near you has fewer points because of what you did. Yet the account puts { $booked ->
+    [one] { $booked } point
+   *[other] { $booked } points
+} that { $tie } lost down to you.
+paid-nobody = Nobody near you lost a point through what you did.
 paid-why-chain = An act travels on. Somebody sees it, speaks or falls silent, and that moves the files of others. The account stops after one step.
-paid-why-fear = A penalty frightens. Those who hear of it say less and so lose fewer points than they would have. The account cannot see what was not done.
+paid-why-fear = A penalty frightens. Others spoke less than they would have without what you did, and so lost fewer points of their own. The account cannot see what was not said.
+paid-why-courage = Speaking up carries. Others spoke more than they would have without what you did, and what that cost them stands in their own names.
+paid-why-fades = Time heals. A score creeps back toward its start, so that at the end less is left of a loss than was booked.
 paid-why-rounding = The account rounds each share of a point on each day, and an act of yours is not alone: the points of all ties are averaged first.
 lab-sentence = Freedom lost by { $group }: { $before } percent of the weeks as you lived it, { $after } percent with the switches.
-puzzle-travel = Give { $tie } travel papers back with { $switches ->
-    [one] one switch
-   *[other] { $switches } switches
-}.
-puzzle-loan = Give { $tie } a loan back with { $switches ->
-    [one] one switch
-   *[other] { $switches } switches
-}.
-puzzle-job = Give { $tie } a job back with { $switches ->
-    [one] one switch
-   *[other] { $switches } switches
-}.
-puzzle-internet = Give { $tie } fast internet back with { $switches ->
-    [one] one switch
-   *[other] { $switches } switches
-}.
-puzzle-housing = Give { $tie } a flat back with { $switches ->
-    [one] one switch
-   *[other] { $switches } switches
-}.
-puzzle-school = Give { $tie } a place at a good school back with { $switches ->
-    [one] one switch
-   *[other] { $switches } switches
-}.
-puzzle-deposit = Give { $tie } renting without a deposit back with { $switches ->
-    [one] one switch
-   *[other] { $switches } switches
-}.
-puzzle-benefit = Give { $tie } benefits back with { $switches ->
+puzzle = Closed to { $tie }: { $door }, on { $days ->
+    [one] one day
+   *[other] { $days } days
+}. Make it fewer days with { $switches ->
     [one] one switch
    *[other] { $switches } switches
 }.

@@ -3,7 +3,7 @@
 teach-heading = For teachers
 teach-lead = A lesson of 45 minutes about scores, silence and blame. No accounts, no names. Nothing leaves this device.
 teach-age = For pupils of about 13 and older. One screen for the class is enough. Pairs at one device are better: people who talk while they play think harder about what is right.
-teach-who = Everybody in the game is invented. Please do not let pupils score each other, not even as a joke. Classes that tried it did harm.
+teach-who = Everybody in the game is invented. Please do not let pupils score each other, not even as a joke: a score between classmates hurts real people.
 
 teach-plan-heading = The lesson
 teach-plan-when = Minutes
