@@ -29,7 +29,10 @@ NARROWEST = 120  # columns of text that goes to a file or a pipe
 EPILOGUE = "Exit codes: 0 done, 1 a check or verdict failed, 2 bad input, 3 does not fit, 130 interrupted."
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on standard output, nothing else there.")]
-Threads = Annotated[str | None, typer.Option("--threads", metavar="T", help="Threads to use; else MODEL_CITIZEN_THREADS, or all there are.")]
+Threads = Annotated[
+    str | None,
+    typer.Option("--threads", metavar="T", help="Threads to use; else MODEL_CITIZEN_THREADS, or all there are."),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no messages; faults are still said.")]
 
 _WHOLE = re.compile(r"[+-]?[0-9]{1,30}(?:_[0-9]{1,30})*")

@@ -111,9 +111,7 @@ def without_parts(scenario: Scenario, names: Sequence[str]) -> Scenario:
     return taken_out(scenario, names)
 
 
-def live_twice(
-    manner: Manner, scenario: Scenario, other: Scenario, every: int, keeper: Keeper | None = None
-) -> Any:
+def live_twice(manner: Manner, scenario: Scenario, other: Scenario, every: int, keeper: Keeper | None = None) -> Any:
     """Two societies side by side, lived with progress."""
     from model_citizen import experiments
 

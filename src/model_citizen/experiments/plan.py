@@ -139,9 +139,7 @@ def _tables(societies: int) -> int:
     return societies if societies == 1 else societies + 1
 
 
-def plan(
-    scenario: Scenario, *, societies: int = 1, free: int | None = None, put_away: Path | None = None
-) -> Plan:
+def plan(scenario: Scenario, *, societies: int = 1, free: int | None = None, put_away: Path | None = None) -> Plan:
     """What a run of this scenario takes. Raises DoesNotFit when it is more than there is, in memory or on the disk.
 
     ``put_away`` is the folder of its checkpoints, if there is one.

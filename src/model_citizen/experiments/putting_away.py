@@ -107,7 +107,9 @@ class Keeper:
             self._put_away(lives, sums(), lived)
             self._last = time.perf_counter()
         if asked:
-            raise PutAway(f"stopped after {lived:,} days and put away in {self.folder}; the same command goes on from there")
+            raise PutAway(
+                f"stopped after {lived:,} days and put away in {self.folder}; the same command goes on from there"
+            )
 
     def close(self) -> None:
         """Let another command have the folder."""
@@ -155,7 +157,9 @@ class Keeper:
                 f"(code {package_hash()[:8]}); go on with that one, or name another folder to begin again"
             )
         if kept[0] != self.job.id:
-            raise BadCheckpoint(f"{found}: is of another run ({_difference(kept[1], self.job.text)}); name another folder")
+            raise BadCheckpoint(
+                f"{found}: is of another run ({_difference(kept[1], self.job.text)}); name another folder"
+            )
 
     def _claim(self) -> None:
         """One command a folder. Raises BadCheckpoint when another is at it."""
@@ -168,7 +172,9 @@ class Keeper:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             self.close()
-            raise BadCheckpoint(f"{self.folder}: another command is putting its run away here; name another folder") from None
+            raise BadCheckpoint(
+                f"{self.folder}: another command is putting its run away here; name another folder"
+            ) from None
 
 
 def forget(folder: Path) -> None:

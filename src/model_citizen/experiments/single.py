@@ -123,7 +123,9 @@ def run(
     began = time.perf_counter()
     put_away = None if keeper is None else keeper.open(threads)
     if put_away is None:
-        life = Life(scenario.values, scenario.theory, scenario.safeguards, society=society, threads=threads, every=every)
+        life = Life(
+            scenario.values, scenario.theory, scenario.safeguards, society=society, threads=threads, every=every
+        )
     else:
         life = put_away.lives[0]
     record = Record(life)

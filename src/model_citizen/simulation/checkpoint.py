@@ -139,4 +139,4 @@ def _read(file: Path, wanted: str) -> np.ndarray:
 
 
 def _hash(column: np.ndarray) -> str:
-    return hashlib.blake2b(np.ascontiguousarray(column), digest_size=16).hexdigest()
+    return hashlib.blake2b(np.ascontiguousarray(column).data, digest_size=16).hexdigest()

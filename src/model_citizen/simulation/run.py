@@ -277,7 +277,7 @@ class Life:
         """One hash over every measured sum and over everybody's line, sign and ties as they stand."""
         digest = hashlib.blake2b(self.chain + self.day.to_bytes(8, "little", signed=True), digest_size=16)
         for column in (*self.state, *self.shown, self.ties.friend, self.ties.info, self.people.who):
-            digest.update(np.ascontiguousarray(column))
+            digest.update(np.ascontiguousarray(column).data)
         return digest.hexdigest()
 
     def close(self) -> None:

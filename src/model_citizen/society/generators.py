@@ -76,7 +76,9 @@ def grow_ties(people: People, seed: int, settings: Settings, threads: int = 1) -
     order, position = _order_of_work(count, seed)
     table = empty(count, 0)
     for turn in range(ROUNDS):
-        start, plan = _round(table.start, aim, order, position, held, _circles(by_layer, count, settings, turn), seed, turn)
+        start, plan = _round(
+            table.start, aim, order, position, held, _circles(by_layer, count, settings, turn), seed, turn
+        )
         proposals = _proposals(start, aim, seed, turn, plan, threads)
         del start, plan  # most of what a round takes; the joining needs the room
         table = added(table, proposals, threads)
