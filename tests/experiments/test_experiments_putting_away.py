@@ -98,7 +98,7 @@ def test_other_code_is_refused(put_away, tmp_path):
     manifest = tmp_path / "kept" / "day-0000035" / "RUN.json"
     told = json.loads(manifest.read_text())
     manifest.write_text(json.dumps(told | {"code": "f" * 20}))
-    with pytest.raises(BadCheckpoint, match=r"was made by version .* code ffffffff"):
+    with pytest.raises(BadCheckpoint, match=r"was made by version .* .code ffffffff"):
         opened(tmp_path / "kept")
 
 
