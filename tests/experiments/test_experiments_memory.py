@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tracemalloc
 from pathlib import Path
 from typing import Any
@@ -55,10 +56,9 @@ def test_the_plan_tells_the_size_of_a_checkpoint(tmp_path):
 
 
 def test_checkpoints_that_find_no_room_on_the_disk_are_refused(tmp_path, monkeypatch):
-    import shutil
-
+    """Three of them are reckoned with: two that are kept and the one that is written."""
     usage = shutil.disk_usage(tmp_path)._replace(free=1_000)
-    monkeypatch.setattr("model_citizen.experiments.plan.shutil.disk_usage", lambda path: usage)
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage)
     with pytest.raises(DoesNotFit, match=r"checkpoints need about .* of the disk; 1\.0 kB are free"):
         plan(with_changes(load("press-2015"), people=PEOPLE), put_away=Path(tmp_path))
 

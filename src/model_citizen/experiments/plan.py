@@ -11,16 +11,17 @@ from model_citizen.engine.memory import free_bytes, spelled
 from model_citizen.parameters import FIXED
 from model_citizen.scenario import Scenario
 from model_citizen.scoring import expiry
+from model_citizen.simulation import detriments, tally
 from model_citizen.simulation.law import law_of, settings_of, theory_file
 from model_citizen.simulation.state import bytes_by_part
 from model_citizen.society import ties as ties_room
 
 # What is not counted from the arrays themselves, measured as peaks of whole processes at 200,000 and 1,000,000 people.
-BASE_BYTES = 230_000_000  # the program itself, its libraries and the compiled day
+BASE_BYTES = 240_000_000  # the program itself, its libraries and the compiled day
 COMPILING_BYTES = 460_000_000  # the least a process takes that has to compile the day first
 PERSON_BYTES = 18 + 4  # traits (people.py) and where her row of ties begins
 PLACE_BYTES = 5  # one end of a tie: whom, and which kind
-GROWING_PERSON, GROWING_PLACE = 66, 8.6  # while ties are grown, beside the traits
+GROWING_PERSON, GROWING_PLACE = 84, 8.6  # while ties are grown, beside the traits
 PASSING_PERSON = 40  # columns that are made and dropped while people live: ranks, counts, looks once a year
 CHECKPOINTS = 3  # of which there is room on the disk: two that are kept, one that is written
 MOST_PLACES = 4_000_000_000  # ends of ties are numbered with 32 bits
@@ -127,7 +128,8 @@ def checkpoint_bytes(scenario: Scenario, people: int, societies: int) -> int:
     """Bytes of one checkpoint on the disk: all that lives but what is made anew every day."""
     kept = (part.bytes for part in parts(scenario, people, societies) if part.name in ("state", "shown lines"))
     each = PERSON_BYTES + PLACE_BYTES * _degree(scenario)
-    return int(sum(kept) + people * societies * each)
+    sums = 8 * tally.CELLS * (tally.COLUMNS + detriments.COLUMNS)
+    return int(sum(kept) + societies * (people * each + sums))
 
 
 def _degree(scenario: Scenario) -> float:
