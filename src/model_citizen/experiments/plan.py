@@ -21,7 +21,8 @@ BASE_BYTES = 240_000_000  # the program itself, its libraries and the compiled d
 COMPILING_BYTES = 460_000_000  # the least a process takes that has to compile the day first
 PERSON_BYTES = 18 + 4  # traits (people.py) and where her row of ties begins
 PLACE_BYTES = 5  # one end of a tie: whom, and which kind
-GROWING_PERSON, GROWING_PLACE = 84, 8.6  # while ties are grown, beside the traits
+GROWING_PERSON, GROWING_PLACE = 45, 8.6  # while ties are grown, beside the traits
+PIECE_PEOPLE, PIECE_PLACE = 1 << 16, 2.5  # and for so many people the other ends of their proposals (joining.py)
 PASSING_PERSON = 40  # columns that are made and dropped while people live: ranks, counts, looks once a year
 CHECKPOINTS = 3  # of which there is room on the disk: two that are kept, one that is written
 MOST_PLACES = 4_000_000_000  # ends of ties are numbered with 32 bits
@@ -115,7 +116,9 @@ def parts(scenario: Scenario, people: int, societies: int) -> tuple[Part, ...]:
 
 def growing_bytes(scenario: Scenario, people: int) -> int:
     """Bytes at the peak while the ties are grown."""
-    return BASE_BYTES + int(people * (PERSON_BYTES + GROWING_PERSON + GROWING_PLACE * _degree(scenario)))
+    degree = _degree(scenario)
+    piece = min(people, PIECE_PEOPLE) * PIECE_PLACE * degree
+    return BASE_BYTES + int(people * (PERSON_BYTES + GROWING_PERSON + GROWING_PLACE * degree) + piece)
 
 
 def needed_bytes(scenario: Scenario, people: int, societies: int) -> int:
