@@ -7,6 +7,7 @@ as the command line does.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,7 @@ from model_citizen.experiments.doctor import doctor
 from model_citizen.experiments.fit import calibrate_aggregates as fit_to_aggregates
 from model_citizen.experiments.fit import fitted_scenario
 from model_citizen.experiments.ledger import File
+from model_citizen.experiments.putting_away import Keeper
 from model_citizen.experiments.reach import Reach
 from model_citizen.experiments.sensitivity import sensitivity as sensitivity_study
 from model_citizen.experiments.study import KeptStudy, Study, open_study
@@ -127,9 +129,23 @@ def load_scenario(
     )
 
 
-def run(name: str | Path | Scenario, *, threads: int | None = None, every: int = 7, **changes: Any) -> Run:
-    """Live one society. ``changes`` are those of ``load_scenario()``."""
-    return experiments.run(load_scenario(name, **changes), threads=threads, every=every)
+def run(
+    name: str | Path | Scenario,
+    *,
+    threads: int | None = None,
+    every: int = 7,
+    checkpoint: str | Path | None = None,
+    **changes: Any,
+) -> Run:
+    """Live one society. ``changes`` are those of ``load_scenario()``.
+
+    With ``checkpoint`` the run is put away in that folder every ten minutes; the same call goes on from there.
+    """
+    scenario = load_scenario(name, **changes)
+    if checkpoint is None:
+        return experiments.run(scenario, threads=threads, every=every)
+    with closing(Keeper(checkpoint, run_job(scenario, every=every))) as keeper:
+        return experiments.run(scenario, threads=threads, every=every, keeper=keeper)
 
 
 def twin(
@@ -139,13 +155,20 @@ def twin(
     against: str | Path | Scenario | None = None,
     threads: int | None = None,
     every: int = 7,
+    checkpoint: str | Path | None = None,
     **changes: Any,
 ) -> Twin:
-    """Live a society beside its twin: without the mechanisms named, or against another scenario."""
+    """Live a society beside its twin: without the mechanisms named, or against another scenario.
+
+    ``checkpoint`` is that of ``run()``.
+    """
+    scenario = load_scenario(name, **changes)
     other = None if against is None else load_scenario(against, **changes)
-    return experiments.twin(
-        load_scenario(name, **changes), without=without, against=other, threads=threads, every=every
-    )
+    if checkpoint is None:
+        return experiments.twin(scenario, without=without, against=other, threads=threads, every=every)
+    job = twin_job(scenario, without=without, against=other, every=every)
+    with closing(Keeper(checkpoint, job)) as keeper:
+        return experiments.twin(scenario, without=without, against=other, threads=threads, every=every, keeper=keeper)
 
 
 def compare(

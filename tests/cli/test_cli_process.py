@@ -66,6 +66,26 @@ def test_an_interrupted_run_leaves_what_was_there(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["kept"]
 
 
+@pytest.mark.parametrize("asked", (signal.SIGINT, signal.SIGTERM))
+def test_a_long_run_ends_its_day_and_is_put_away(tmp_path: Path, asked: signal.Signals) -> None:
+    """Asked to stop in the middle of its days: a checkpoint of that day, one sentence how to go on, code 130."""
+    words = ("run", "press-2015", "--people", "2_000", "--until", "2060-01-01", "--checkpoint", "kept")
+    started = subprocess.Popen(
+        [*COMMAND, *words, "--checkpoint-every", "5d"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        env=environment(), cwd=tmp_path,
+    )  # fmt: skip
+    deadline = time.monotonic() + 280
+    while not list(tmp_path.glob("kept/day-*")) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    started.send_signal(asked)
+    out, err = started.communicate(timeout=60)
+    assert (started.returncode, out) == (130, "")
+    assert "put away in" in err and "the same command goes on from there" in err and "Traceback" not in err
+    assert 1 <= len(list(tmp_path.glob("kept/day-*"))) <= 2 and not list(tmp_path.glob("kept/.day-*"))
+    other = process(*words, "--seed", "8", cwd=tmp_path)
+    assert other.code == 2 and "extent.seed is 7 there and 8 here" in other.err
+
+
 @pytest.mark.parametrize("words", (("show", "press-2015"), ("scenarios", "--json"), ("--help",)), ids=" ".join)
 def test_a_reader_that_leaves_changes_nothing(words: tuple[str, ...]) -> None:
     read, write = os.pipe()

@@ -7,7 +7,7 @@ from typing import Any
 
 import typer
 
-from model_citizen.cli import folders, headline, options
+from model_citizen.cli import folders, headline, long_runs, options
 from model_citizen.cli.manner import Manner, verb
 from model_citizen.cli.runs import SCHEME, SCORE, live_twice, without_parts
 
@@ -33,6 +33,7 @@ def demo(
 
     place = folders.folder(out or FOLDER, force or out is None)
     chosen = options.extent(load(SCENARIO), people or PEOPLE, None, days, SEED, THEORY)
+    long_runs.planned(manner, chosen, 2, long_runs.NOWHERE, dry=False)
     lived = live_twice(manner, chosen, without_parts(chosen, SCORE), 7)
     with folders.written(place) as aside:
         lived.save(aside)

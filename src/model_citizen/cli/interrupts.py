@@ -30,12 +30,23 @@ class _Asked:
     """Whether somebody has asked to stop."""
 
     yes = False
+    patient = False  # a run that is put away ends its day first; asked a second time it ends at once
 
 
 def stop_if_asked() -> None:
     """Raise ``KeyboardInterrupt`` when somebody asked to stop and the first one raised was lost."""
-    if _Asked.yes:
+    if _Asked.yes and not _Asked.patient:
         raise KeyboardInterrupt
+
+
+@contextlib.contextmanager
+def between_days() -> Iterator[Callable[[], bool]]:
+    """While a run is put away every so often: a first signal only asks. Yields what tells whether it came."""
+    _Asked.patient = True
+    try:
+        yield lambda: _Asked.yes
+    finally:
+        _Asked.patient = False
 
 
 @contextlib.contextmanager
@@ -61,15 +72,17 @@ def end() -> NoReturn:
     os._exit(CODE)
 
 
-def _ask(number: int, frame: FrameType | None) -> NoReturn:
-    _Asked.yes = True
-    raise KeyboardInterrupt
+def _ask(number: int, frame: FrameType | None) -> None:
+    first, _Asked.yes = not _Asked.yes, True
+    if not (first and _Asked.patient):
+        raise KeyboardInterrupt
 
 
 def _wait(read: int, say: Callable[[], object]) -> None:
     """Wait for the signal; then for the main thread; then end."""
-    while not set(_ASKING) & set(os.read(read, 1)):
-        pass
+    asked = 0
+    while asked == 0 or (asked == 1 and _Asked.patient):
+        asked += bool(set(_ASKING) & set(os.read(read, 1)))
     _Asked.yes = True
     time.sleep(GRACE)
     folders.discard()

@@ -6,6 +6,7 @@ import functools
 import inspect
 import json
 import math
+import os
 import re
 import sys
 from collections.abc import Callable, Mapping
@@ -23,11 +24,15 @@ if TYPE_CHECKING:
 
 SCHEMA = 1
 MOST_THREADS = 4096
+THREADS = "MODEL_CITIZEN_THREADS"  # stands where --threads is not given
 NARROWEST = 120  # columns of text that goes to a file or a pipe
 EPILOGUE = "Exit codes: 0 done, 1 a check or verdict failed, 2 bad input, 3 does not fit, 130 interrupted."
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on standard output, nothing else there.")]
-Threads = Annotated[str | None, typer.Option("--threads", metavar="T", help="Threads to use; else all there are.")]
+Threads = Annotated[
+    str | None,
+    typer.Option("--threads", metavar="T", help="Threads to use; else MODEL_CITIZEN_THREADS, or all there are."),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no messages; faults are still said.")]
 
 _WHOLE = re.compile(r"[+-]?[0-9]{1,30}(?:_[0-9]{1,30})*")
@@ -51,8 +56,11 @@ class Manner:
 
     @property
     def workers(self) -> int | None:
-        """The number of threads; None for as many as there are."""
-        return None if self.threads is None else whole("--threads", self.threads, 1, MOST_THREADS)
+        """The number of threads, from --threads or else from the environment; None for as many as there are."""
+        if self.threads is not None:
+            return whole("--threads", self.threads, 1, MOST_THREADS)
+        told = os.environ.get(THREADS)
+        return whole(THREADS, told, 1, MOST_THREADS) if told else None
 
     def say(self, sentence: str) -> None:
         """A message for the reader, never for a program: on standard error, and not at all with --quiet."""

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from model_citizen.cli import folders, headline, options, progress
+from model_citizen.cli import folders, headline, long_runs, options, progress
 from model_citizen.cli.manner import Manner, verb
 from model_citizen.cli.refusals import Refusal
 from model_citizen.scenario.faults import Fault
 
 if TYPE_CHECKING:
+    from model_citizen.experiments.putting_away import Keeper
     from model_citizen.scenario import Scenario
 
 SCORE = ("score",)  # what a twin is without when nothing else is asked: the scheme itself
@@ -36,18 +37,25 @@ def run(
     days: options.Days = None, seed: options.Seed = None, theory: options.Theory = None,
     changes: options.Changes = None, safeguards: options.Safeguards = None, every: options.Every = "7",
     calibrated: options.Calibrated = False, out: options.Out = None, force: options.Force = False,
-    every_number: options.All = False,
+    every_number: options.All = False, checkpoint: long_runs.Checkpoint = None,
+    checkpoint_every: long_runs.CheckpointEvery = long_runs.OFTEN, dry_run: long_runs.Dry = False,
 ) -> int:  # fmt: skip
     """Let one society live, and measure it."""
     from model_citizen.scenario import load
 
+    keeping = long_runs.keeping(checkpoint, checkpoint_every)
     place = folders.folder(out, force) if out is not None else None
     told = options.at_baseline(load(scenario), theory) if calibrated else load(scenario)
     chosen = options.extent(told, people, until, days, seed, theory, changes, safeguards)
-    lived = live(manner, chosen, options.period(every, chosen))
+    period = options.period(every, chosen)
+    if long_runs.planned(manner, chosen, 1, keeping, dry_run):
+        return 0
+    with long_runs.kept(manner, keeping, chosen, period) as keeper:
+        lived = live(manner, chosen, period, keeper)
     keep(manner, lived, place)
     document = lived.document()
     manner.answer(document, lambda console: headline.alone(console, document, every=every_number))
+    long_runs.forget(keeping)
     return 0
 
 
@@ -56,7 +64,8 @@ def twin(
     until: options.Until = None, days: options.Days = None, seed: options.Seed = None,
     theory: options.Theory = None, changes: options.Changes = None, safeguards: options.Safeguards = None,
     every: options.Every = "7", calibrated: options.Calibrated = False, out: options.Out = None,
-    force: options.Force = False, every_number: options.All = False,
+    force: options.Force = False, every_number: options.All = False, checkpoint: long_runs.Checkpoint = None,
+    checkpoint_every: long_runs.CheckpointEvery = long_runs.OFTEN, dry_run: long_runs.Dry = False,
 ) -> int:  # fmt: skip
     """Let the same society live twice, with one thing changed.
 
@@ -66,6 +75,7 @@ def twin(
     """
     from model_citizen.scenario import load
 
+    keeping = long_runs.keeping(checkpoint, checkpoint_every)
     place = folders.folder(out, force) if out is not None else None
     told = options.at_baseline(load(scenario), theory) if calibrated else load(scenario)
     stands = options.extent(told, people, until, days, seed, theory)
@@ -73,22 +83,25 @@ def twin(
     by_change = not without and bool(changes or safeguards)
     other = stands if by_change else without_parts(chosen, without or SCORE)
     refuse_another_society(chosen, other)
-    lived = live_twice(manner, chosen, other, options.period(every, chosen))
+    period = options.period(every, chosen)
+    if long_runs.planned(manner, chosen, 2, keeping, dry_run):
+        return 0
+    with long_runs.kept(manner, keeping, chosen, period, other) as keeper:
+        lived = live_twice(manner, chosen, other, period, keeper)
     keep(manner, lived, place)
     document = lived.document()
     names = CHANGED if by_change else SCHEME if set(without or ()) <= {"score", "scheme"} else PARTLY
     manner.answer(document, lambda console: headline.paired(console, document, *names, every=every_number))
+    long_runs.forget(keeping)
     return 0
 
 
-def live(manner: Manner, scenario: Scenario, every: int) -> Any:
-    """One society, planned aloud and lived with progress."""
+def live(manner: Manner, scenario: Scenario, every: int, keeper: Keeper | None = None) -> Any:
+    """One society, lived with progress."""
     from model_citizen import experiments
 
-    plan = experiments.plan(scenario)
-    manner.say(plan.sentence())
-    with progress.bar(manner, "living", plan.people) as tick:
-        return experiments.run(scenario, threads=manner.workers, every=every, progress=tick)
+    with progress.bar(manner, "living", int(scenario.values["extent.people"])) as tick:  # type: ignore[arg-type]
+        return experiments.run(scenario, threads=manner.workers, every=every, progress=tick, keeper=keeper)
 
 
 def without_parts(scenario: Scenario, names: Sequence[str]) -> Scenario:
@@ -98,14 +111,14 @@ def without_parts(scenario: Scenario, names: Sequence[str]) -> Scenario:
     return taken_out(scenario, names)
 
 
-def live_twice(manner: Manner, scenario: Scenario, other: Scenario, every: int) -> Any:
-    """Two societies side by side, planned aloud and lived with progress."""
+def live_twice(manner: Manner, scenario: Scenario, other: Scenario, every: int, keeper: Keeper | None = None) -> Any:
+    """Two societies side by side, lived with progress."""
     from model_citizen import experiments
 
-    plan = experiments.plan(scenario, societies=2)
-    manner.say(plan.sentence())
-    with progress.bar(manner, "living twice", 2 * plan.people) as tick:
-        return experiments.twin(scenario, against=other, threads=manner.workers, every=every, progress=tick)
+    with progress.bar(manner, "living twice", 2 * int(scenario.values["extent.people"])) as tick:  # type: ignore[arg-type]
+        return experiments.twin(
+            scenario, against=other, threads=manner.workers, every=every, progress=tick, keeper=keeper
+        )
 
 
 def refuse_another_society(one: Scenario, other: Scenario) -> None:

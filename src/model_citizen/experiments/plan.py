@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from model_citizen.engine.memory import free_bytes, spelled
 from model_citizen.parameters import FIXED
 from model_citizen.scenario import Scenario
 from model_citizen.scoring import expiry
+from model_citizen.simulation import detriments, tally
 from model_citizen.simulation.law import law_of, settings_of, theory_file
-from model_citizen.simulation.state import bytes_per_person
+from model_citizen.simulation.state import bytes_by_part
 from model_citizen.society import ties as ties_room
 
-# Measured as peaks of whole processes at 300,000 and 1,000,000 people and 20 to 100 ties each.
-BASE_BYTES = 210_000_000  # the program itself and its libraries
+# What is not counted from the arrays themselves, measured as peaks of whole processes at 200,000 and 1,000,000 people.
+BASE_BYTES = 240_000_000  # the program itself, its libraries and the compiled day
 COMPILING_BYTES = 460_000_000  # the least a process takes that has to compile the day first
-GROWING_PERSON, GROWING_PLACE = 130, 19  # while ties are grown, a person and one end of a tie
-LIVING_PERSON, PLACE_BYTES = 150, 5  # while they live: traits, temporary columns; one end of a tie
+PERSON_BYTES = 18 + 4  # traits (people.py) and where her row of ties begins
+PLACE_BYTES = 5  # one end of a tie: whom, and which kind
+GROWING_PERSON, GROWING_PLACE = 45, 8.6  # while ties are grown, beside the traits
+PIECE_PEOPLE, PIECE_PLACE = 1 << 16, 2.5  # and for so many people the other ends of their proposals (joining.py)
+PASSING_PERSON = 40  # columns that are made and dropped while people live: ranks, counts, looks once a year
+CHECKPOINTS = 3  # of which there is room on the disk: two that are kept, one that is written
 MOST_PLACES = 4_000_000_000  # ends of ties are numbered with 32 bits
 MOST_POINTS = (1 << 31) - 1  # a file sums in 32 bits
 NS_PER_PERSON_DAY = 150.0  # rough: a day with all phases on, on two slow cores
@@ -24,6 +32,13 @@ NS_PER_PERSON_DAY = 150.0  # rough: a day with all phases on, on two slow cores
 
 class DoesNotFit(Exception):
     """The run needs more memory than there is; the message says how much, and what would fit."""
+
+
+class Part(NamedTuple):
+    """What one part of a run takes of memory, in bytes."""
+
+    name: str
+    bytes: int
 
 
 @dataclass(frozen=True)
@@ -35,6 +50,27 @@ class Plan:
     societies: int
     bytes: int
     seconds: float
+    parts: tuple[Part, ...] = ()
+    growing: int = 0  # bytes at the peak while ties are grown, before anybody lives
+    checkpoint: int = 0  # bytes of one checkpoint on the disk
+    free: int = 0  # bytes that may be used here
+
+    def lines(self) -> list[str]:
+        """The plan part by part, a line each."""
+        told = [
+            *self.parts, Part("peak while the ties are grown", self.growing), Part("peak of the run", self.bytes),
+            Part("free here", self.free), Part("one checkpoint on the disk", self.checkpoint),
+        ]  # fmt: skip
+        most = max(len(part.name) for part in told)
+        return [f"  {part.name:{most}}  {spelled(part.bytes):>9}" for part in told]
+
+    def document(self) -> dict[str, Any]:
+        """The plan for a JSON document, in bytes and seconds."""
+        return {
+            "people": self.people, "days": self.days, "societies": self.societies, "bytes": self.bytes,
+            "seconds": round(self.seconds), "parts": {part.name: part.bytes for part in self.parts},
+            "growing": self.growing, "checkpoint": self.checkpoint, "free": self.free,
+        }  # fmt: skip
 
     def sentence(self, together: int | None = None) -> str:
         """The plan in one sentence; ``together`` is how many societies live at a time, if not all."""
@@ -55,11 +91,10 @@ def spelled_seconds(seconds: float) -> str:
     return f"{seconds / 3600:,.1f} hours"
 
 
-def needed_bytes(scenario: Scenario, people: int, societies: int) -> int:
-    """Bytes a run needs at its peak."""
-    ties = settings_of(ties_room, scenario.values)
+def parts(scenario: Scenario, people: int, societies: int) -> tuple[Part, ...]:
+    """What lives in memory while the societies live, part by part."""
     law = law_of(scenario.values, scenario.theory, scenario.safeguards)
-    state = bytes_per_person(
+    state = bytes_by_part(
         remembers=bool(theory_file(scenario.theory).REMEMBERS),
         spans=expiry.spans(law.expiry),
         appeals=bool(law.appeals),
@@ -70,13 +105,50 @@ def needed_bytes(scenario: Scenario, people: int, societies: int) -> int:
         settles=bool(law.settles),
         shares=bool(law.households.scored),
     )
-    growing = GROWING_PERSON + GROWING_PLACE * ties.mean_degree
-    living = LIVING_PERSON + societies * state + PLACE_BYTES * ties.mean_degree * (societies + 1)
-    return int(max(COMPILING_BYTES, BASE_BYTES + people * max(growing, living)))
+    return (
+        Part("the program", BASE_BYTES),
+        Part("people", people * PERSON_BYTES),
+        Part("ties", int(people * _degree(scenario) * PLACE_BYTES * _tables(societies))),
+        *(Part(name, people * societies * size) for name, size in state.items()),
+        Part("looks at everybody, made and dropped", people * PASSING_PERSON),
+    )
 
 
-def plan(scenario: Scenario, *, societies: int = 1, free: int | None = None) -> Plan:
-    """What a run of this scenario takes. Raises DoesNotFit when it is more than there is."""
+def growing_bytes(scenario: Scenario, people: int) -> int:
+    """Bytes at the peak while the ties are grown."""
+    degree = _degree(scenario)
+    piece = min(people, PIECE_PEOPLE) * PIECE_PLACE * degree
+    return BASE_BYTES + int(people * (PERSON_BYTES + GROWING_PERSON + GROWING_PLACE * degree) + piece)
+
+
+def needed_bytes(scenario: Scenario, people: int, societies: int) -> int:
+    """Bytes a run needs at its peak."""
+    living = sum(part.bytes for part in parts(scenario, people, societies))
+    return max(COMPILING_BYTES, growing_bytes(scenario, people), living)
+
+
+def checkpoint_bytes(scenario: Scenario, people: int, societies: int) -> int:
+    """Bytes of one checkpoint on the disk: all that lives but what is made anew every day."""
+    kept = (part.bytes for part in parts(scenario, people, societies) if part.name in ("state", "shown lines"))
+    each = PERSON_BYTES + PLACE_BYTES * _degree(scenario)
+    sums = 8 * tally.CELLS * (tally.COLUMNS + detriments.COLUMNS)
+    return int(sum(kept) + societies * (people * each + sums))
+
+
+def _degree(scenario: Scenario) -> float:
+    return settings_of(ties_room, scenario.values).mean_degree  # type: ignore[no-any-return]
+
+
+def _tables(societies: int) -> int:
+    """How many tables of ties are held: one a society, and for twins the one they were both born with, while it is copied."""
+    return societies if societies == 1 else societies + 1
+
+
+def plan(scenario: Scenario, *, societies: int = 1, free: int | None = None, put_away: Path | None = None) -> Plan:
+    """What a run of this scenario takes. Raises DoesNotFit when it is more than there is, in memory or on the disk.
+
+    ``put_away`` is the folder of its checkpoints, if there is one.
+    """
     people = int(scenario.values["extent.people"])  # type: ignore[arg-type]
     days = scenario.days
     needed = needed_bytes(scenario, people, societies)
@@ -94,7 +166,24 @@ def plan(scenario: Scenario, *, societies: int = 1, free: int | None = None) -> 
             f"{people:,} people with {degree:g} ties each have more ends of ties than can be numbered; "
             f"the most that fits is about {int(MOST_PLACES / degree):,} people."
         )
-    return Plan(people, days, societies, needed, people * days * societies * NS_PER_PERSON_DAY * 1e-9)
+    size = checkpoint_bytes(scenario, people, societies)
+    if put_away is not None:
+        _must_fit_on_disk(put_away, CHECKPOINTS * size)
+    seconds = people * days * societies * NS_PER_PERSON_DAY * 1e-9
+    return Plan(
+        people, days, societies, needed, seconds, parts(scenario, people, societies), growing_bytes(scenario, people),
+        size, there,
+    )  # fmt: skip
+
+
+def _must_fit_on_disk(folder: Path, needed: int) -> None:
+    """Raises DoesNotFit when the checkpoints find no room."""
+    above = next(each for each in (folder, *folder.parents) if each.exists())
+    there = shutil.disk_usage(above).free
+    if needed > there:
+        raise DoesNotFit(
+            f"{folder}: checkpoints need about {spelled(needed)} of the disk; {spelled(there)} are free there."
+        )
 
 
 def _points_a_day(scenario: Scenario) -> int:

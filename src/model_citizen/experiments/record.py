@@ -48,6 +48,26 @@ class Record:
             looks = [m for m in measures().values() if m.kind == "moment"]
             self.moments.append((life.day - 1, {m.name: np.atleast_1d(m.function(moment)) for m in looks}))
 
+    def columns(self) -> dict[str, np.ndarray]:
+        """All that was measured so far as plain arrays: what a checkpoint keeps beside the life."""
+        kept = {
+            "days": np.array(self.days, np.int64), "sums": np.array(self._sums),
+            "screened": self.screened.total, "screened_periods": np.array(self.screened.periods),
+            "moments": np.array([day for day, _ in self.moments], np.int64),
+        }  # fmt: skip
+        looks = enumerate(values for _, values in self.moments)
+        return kept | {f"moment {at} {name}": value for at, values in looks for name, value in values.items()}
+
+    def take_up(self, kept: Mapping[str, np.ndarray]) -> None:
+        """Go on from what ``columns`` gave."""
+        self.days, self._sums = kept["days"].tolist(), list(kept["sums"])
+        self.screened.total, self.screened.periods = kept["screened"], list(kept["screened_periods"])
+        names = [name for name in measures() if f"moment 0 {name}" in kept]
+        self.moments = [
+            (day, {name: kept[f"moment {at} {name}"] for name in names})
+            for at, day in enumerate(kept["moments"].tolist())
+        ]
+
     def sums(self, *, total: bool = False) -> Sums:
         """Sums by period and group, arrays (periods, groups); or over the whole run, arrays (groups,)."""
         raw = np.stack(self._sums)
@@ -128,3 +148,13 @@ def _sums_by_group(life: Life) -> Callable[[np.ndarray], np.ndarray]:
         return tally.by_group(cells)[:, 0]
 
     return sums
+
+
+def part(sums: Mapping[str, np.ndarray], name: str) -> dict[str, np.ndarray]:
+    """The arrays of one part, whose names begin with it."""
+    return {key.removeprefix(f"{name}/"): value for key, value in sums.items() if key.startswith(f"{name}/")}
+
+
+def named(name: str, columns: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """The arrays of one part under names that begin with it."""
+    return {f"{name}/{key}": value for key, value in columns.items()}

@@ -6,17 +6,20 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 import model_citizen
 from model_citizen.experiments import figures, folder, frames, screening
 from model_citizen.experiments.plan import plan
-from model_citizen.experiments.record import Record
+from model_citizen.experiments.record import Record, named, part
 from model_citizen.experiments.reproduce import command
 from model_citizen.scenario import Scenario, dump
 from model_citizen.simulation.run import Life, Society, threads_by_default
+
+if TYPE_CHECKING:
+    from model_citizen.experiments.putting_away import Keeper
 
 SCHEMA_VERSION = 1
 Progress = Callable[[int, int], None]
@@ -109,20 +112,44 @@ def run(
     every: int = 7,
     progress: Progress | None = None,
     society: Society | None = None,
+    keeper: Keeper | None = None,
 ) -> Run:
-    """Live a scenario to its end. Raises DoesNotFit when there is not memory enough."""
+    """Live a scenario to its end. Raises DoesNotFit when there is not memory enough.
+
+    ``keeper`` puts the run away every so often, and goes on from what was put away (putting_away.py);
+    raises BadCheckpoint, and PutAway when somebody asked to stop.
+    """
     plan(scenario)
     began = time.perf_counter()
-    life = Life(scenario.values, scenario.theory, scenario.safeguards, society=society, threads=threads, every=every)
+    put_away = None if keeper is None else keeper.open(threads)
+    if put_away is None:
+        life = Life(
+            scenario.values, scenario.theory, scenario.safeguards, society=society, threads=threads, every=every
+        )
+    else:
+        life = put_away.lives[0]
     record = Record(life)
+    if put_away is not None:
+        record.take_up(part(put_away.sums, "run"))
     try:
-        for day, sums in life.periods():
-            record.note(sums)
-            if progress is not None:
-                progress(day + 1 - life.start, life.until - life.start)
+        _live(life, record, progress, keeper)
+        seconds = time.perf_counter() - began if keeper is None else keeper.seconds
         return Run(
-            scenario, life.hash(), time.perf_counter() - began, threads or threads_by_default(), every,
+            scenario, life.hash(), seconds, threads or threads_by_default(), every,
             figures.frame(record, "run"), figures.headline_of_one(record), screening.table(scenario, record.screened),
         )  # fmt: skip
     finally:
         life.close()
+
+
+def _live(life: Life, record: Record, progress: Progress | None, keeper: Keeper | None) -> None:
+    """Day by day to the end."""
+    while life.day < life.until:
+        ends = life.ends_period
+        life.live_day()
+        if ends:
+            record.note(life.take_period())
+        if keeper is not None:
+            keeper.after_day([life], lambda: named("run", record.columns()))
+        if ends and progress is not None:
+            progress(life.day - life.start, life.until - life.start)

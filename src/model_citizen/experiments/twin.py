@@ -12,20 +12,23 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
 
 from model_citizen.experiments import figures, folder, frames, screening
 from model_citizen.experiments.plan import plan
-from model_citizen.experiments.record import Record
+from model_citizen.experiments.record import Record, named, part
 from model_citizen.experiments.reproduce import command
 from model_citizen.experiments.single import Progress, Run, details, head
 from model_citizen.parameters import Value
 from model_citizen.scenario import Scenario, dump, with_changes
 from model_citizen.simulation.pair import Pair
 from model_citizen.simulation.run import Life, found, threads_by_default
+
+if TYPE_CHECKING:
+    from model_citizen.experiments.putting_away import Keeper, Snapshot
 
 SLOTS = ("conduct", "regime", "scoring", "consequences", "safeguards")
 ALIASES = {"score": "rollout", "scheme": "rollout", "spillover": "spill_over", "throttling": "internet"}
@@ -143,32 +146,47 @@ def twin(
     threads: int | None = None,
     every: int = 7,
     progress: Progress | None = None,
+    keeper: Keeper | None = None,
 ) -> Twin:
     """Live a scenario beside its twin: without the mechanisms named, or ``against`` another scenario.
 
     Both share people, ties and luck, so ``against`` must have the same extent, people and ties.
-    Raises DoesNotFit, UnknownName, or ValueError when the two are not of one society.
+    ``keeper`` puts both away every so often, as in ``run()``.
+    Raises DoesNotFit, UnknownName, BadCheckpoint, or ValueError when the two are not of one society.
     """
     other = against if against is not None else taken_out(scenario, without)
     must_share_society(scenario, other)
     plan(scenario, societies=2)
     began = time.perf_counter()
-    born = found(int(scenario.values["extent.people"]), int(scenario.values["extent.seed"]), scenario.values)  # type: ignore[arg-type]
-    here, there = (
-        Life(s.values, s.theory, s.safeguards, society=born, threads=threads, every=every) for s in (scenario, other)
-    )
+    put_away = None if keeper is None else keeper.open(threads)
+    here, there = put_away.lives if put_away is not None else _born((scenario, other), threads, every)
     try:
-        pairs, ours, theirs = side_by_side(here, there, progress)
+        pairs, ours, theirs = side_by_side(here, there, progress, keeper, put_away)
     finally:
         here.close()
         there.close()
     again = command("twin", scenario, without=() if against is not None else without, against=against)
-    return _result(scenario, other, (ours, theirs), pairs, time.perf_counter() - began, threads, every, again)
+    seconds = time.perf_counter() - began if keeper is None else keeper.seconds
+    return _result(scenario, other, (ours, theirs), pairs, seconds, threads, every, again)
 
 
-def side_by_side(here: Life, there: Life, progress: Progress | None = None) -> tuple[list[np.ndarray], Record, Record]:
+def _born(both: tuple[Scenario, Scenario], threads: int | None, every: int) -> list[Life]:
+    """Two lives of one society; it is drawn once."""
+    values = both[0].values
+    born = found(int(values["extent.people"]), int(values["extent.seed"]), values, threads or threads_by_default())  # type: ignore[arg-type]
+    return [Life(s.values, s.theory, s.safeguards, society=born, threads=threads, every=every) for s in both]
+
+
+def side_by_side(
+    here: Life, there: Life, progress: Progress | None = None, keeper: Keeper | None = None,
+    put_away: Snapshot | None = None,
+) -> tuple[list[np.ndarray], Record, Record]:  # fmt: skip
     """Step two lives to their end: the paired sums of each period, and what was measured of both."""
     pair, ours, theirs, pairs = Pair(here, there), Record(here), Record(there), []
+    if put_away is not None:
+        for each, name in ((pair, "pair"), (ours, "with"), (theirs, "without")):
+            each.take_up(part(put_away.sums, name))
+        pairs = list(put_away.sums["pairs"])
     while here.day < here.until:
         ends = here.ends_period
         pair.live_day()
@@ -176,8 +194,13 @@ def side_by_side(here: Life, there: Life, progress: Progress | None = None) -> t
             pairs.append(pair.take_period())
             ours.note(here.take_period())
             theirs.note(there.take_period())
-            if progress is not None:
-                progress(here.day - here.start, here.until - here.start)
+        if keeper is not None:
+            keeper.after_day(
+                [here, there], lambda: named("pair", pair.columns()) | named("with", ours.columns())
+                | named("without", theirs.columns()) | {"pairs": np.array(pairs)},
+            )  # fmt: skip
+        if ends and progress is not None:
+            progress(here.day - here.start, here.until - here.start)
     return pairs, ours, theirs
 
 

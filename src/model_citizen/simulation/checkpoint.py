@@ -43,11 +43,25 @@ def save(life: Life, folder: str | Path) -> Path:
             stream.write(manifest)
             stream.flush()
             os.fsync(stream.fileno())
+        flush(aside)
         _move_into_place(aside, folder)
+        flush(folder.parent)
     except BaseException:
         shutil.rmtree(aside, ignore_errors=True)
         raise
     return folder
+
+
+def flush(folder: Path) -> None:
+    """Make the names in a folder outlast a loss of power, where the system can."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:  # a system on which folders cannot be opened
+        return
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _move_into_place(aside: Path, folder: Path) -> None:
@@ -72,11 +86,13 @@ def resume(folder: str | Path, *, threads: int | None = None) -> Life:
             raise
         raise BadCheckpoint(f"{folder}: is no checkpoint ({error})") from None
     columns = {name: _read(folder / f"{name}.npy", wanted) for name, wanted in manifest["hashes"].items()}
+    ties = _part(Ties, "ties", columns)
     life = Life(
         manifest["values"], manifest["theory"], tuple(manifest["safeguards"]), threads=threads, every=manifest["every"],
-        society=Society(_part(People, "people", columns), _part(Ties, "ties", columns)),
+        society=Society(_part(People, "people", columns), Ties(ties.start, ties.friend[:0], ties.info[:0])),
         imposed=[Imposed(*each) for each in manifest["imposed"]],
     )  # fmt: skip
+    life.ties = ties  # handed over after the birth, which would have copied them
     life.state, life.shown = _part(State, "state", columns), _part(Shown, "shown", columns)
     life._other, life.table = _part(Shown, "other", columns), columns["table"]
     life.screened = columns["screened"]
@@ -123,4 +139,4 @@ def _read(file: Path, wanted: str) -> np.ndarray:
 
 
 def _hash(column: np.ndarray) -> str:
-    return hashlib.blake2b(np.ascontiguousarray(column).tobytes(), digest_size=16).hexdigest()
+    return hashlib.blake2b(np.ascontiguousarray(column).data, digest_size=16).hexdigest()

@@ -6,6 +6,8 @@ Counts are by cell as in tally.py (the band is the one held here).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from model_citizen.engine.clock import DAYS_PER_WEEK
@@ -110,6 +112,14 @@ class Pair:
                 *plain((0, count, self.here.state.shut, self.there.state.shut, fewer, self.here.people.place, bands,
                          self._quiet, self.table))
             )  # fmt: skip
+
+    def columns(self) -> dict[str, np.ndarray]:
+        """What a checkpoint keeps of the pair beside its two lives."""
+        return {"table": self.table, "quiet": self._quiet}
+
+    def take_up(self, kept: Mapping[str, np.ndarray]) -> None:
+        """Go on from what ``columns`` gave."""
+        self.table, self._quiet = kept["table"], kept["quiet"]
 
     def take_period(self) -> np.ndarray:
         """Paired sums by group since the last call, int64 of shape (groups, columns)."""

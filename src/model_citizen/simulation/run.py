@@ -45,10 +45,10 @@ class Society(NamedTuple):
     ties: Ties
 
 
-def found(count: int, seed: int, values: Mapping[str, Value]) -> Society:
+def found(count: int, seed: int, values: Mapping[str, Value], threads: int = 1) -> Society:
     """Draw the people of a society and grow their ties."""
     people = people_room.draw_people(count, seed, settings_of(people_room, values))
-    ties = generators.grow_ties(people, seed, settings_of(ties_room, values))
+    ties = generators.grow_ties(people, seed, settings_of(ties_room, values), threads)
     return Society(people_room.placed(people, ties), ties)
 
 
@@ -83,9 +83,13 @@ class Life:
         self.law: Law = law_of(values, theory, safeguards)
         self.every = every
         self.imposed = by_day(imposed)  # day -> what is imposed on one person
-        born = society or found(extent.people, self.seed, values)
+        self.threads = threads or threads_by_default()
+        born = society or found(extent.people, self.seed, values, self.threads)
         self.people: People = born.people
-        self.ties = Ties(born.ties.start, born.ties.friend.copy(), born.ties.info.copy())
+        self.ties = born.ties  # a life changes its ties: those of a society that others may share are copied
+        if society is not None:
+            self.ties = Ties(born.ties.start, born.ties.friend.copy(), born.ties.info.copy())
+        del born
         count = len(self.people.who)
         room = theory_file(theory)
         shape: dict[str, Any] = {
@@ -113,7 +117,6 @@ class Life:
         self.day = self.start
         self.share_all = 0.0
         self.waiting = 0
-        self.threads = threads or threads_by_default()
         self.block = block
         self._table = np.zeros((tally.CELLS, tally.COLUMNS), np.int64)
         self._tables: list[np.ndarray] = []  # one a block of people, added up when a period ends
@@ -274,7 +277,7 @@ class Life:
         """One hash over every measured sum and over everybody's line, sign and ties as they stand."""
         digest = hashlib.blake2b(self.chain + self.day.to_bytes(8, "little", signed=True), digest_size=16)
         for column in (*self.state, *self.shown, self.ties.friend, self.ties.info, self.people.who):
-            digest.update(np.ascontiguousarray(column).tobytes())
+            digest.update(np.ascontiguousarray(column).data)
         return digest.hexdigest()
 
     def close(self) -> None:

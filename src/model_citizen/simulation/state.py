@@ -136,16 +136,25 @@ def new_today(people: int, *, strikes: bool, repairs: bool = False) -> Today:
     )  # fmt: skip
 
 
-def bytes_per_person(**shape: Any) -> int:
-    """Bytes a person takes in state, both shown lines and the day's notes: what one person more adds.
+def bytes_by_part(**shape: Any) -> dict[str, int]:
+    """Bytes a person takes in state, in both shown lines and in the day's notes: what one person more adds.
 
     ``shape`` is what ``new_state()`` is told of the law.
     """
     strikes = shape["appeals"] or shape.get("settles", False)
 
-    def kept(people: int) -> int:
-        shown, today = new_shown(people, 0), new_today(people, strikes=strikes, repairs=shape.get("repairs", False))
-        return sum(column.nbytes for column in (*new_state(people, **shape), *shown, *shown, *today))
+    def size(columns: tuple[np.ndarray, ...]) -> int:
+        return sum(column.nbytes for column in columns)
 
+    def kept(people: int) -> tuple[int, int, int]:
+        today = new_today(people, strikes=strikes, repairs=shape.get("repairs", False))
+        return size(new_state(people, **shape)), 2 * size(new_shown(people, 0)), size(today)
+
+    state, shown, today = (more - fewer for more, fewer in zip(kept(3), kept(2), strict=True))
     number_of_household = 8 if shape.get("shares", False) else 0  # sharing_out.py
-    return kept(3) - kept(2) + number_of_household
+    return {"state": state + number_of_household, "shown lines": shown, "notes of the day": today}
+
+
+def bytes_per_person(**shape: Any) -> int:
+    """All of ``bytes_by_part`` together."""
+    return sum(bytes_by_part(**shape).values())

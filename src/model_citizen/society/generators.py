@@ -25,10 +25,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from model_citizen.engine.blocks import in_blocks
 from model_citizen.engine.compile import rule, sweep
 from model_citizen.engine.draws import draw, draw_pair, draws
 from model_citizen.society.aims import TIE, aims
-from model_citizen.society.joining import Table, cumulative, empty, joined, renumbered, transposed
+from model_citizen.society.joining import Table, added, cumulative, empty, renumbered
 from model_citizen.society.neighbourhoods import DISTRICT
 from model_citizen.society.people import People, draw_people, placed
 from model_citizen.society.people import Settings as PeopleSettings
@@ -66,23 +67,27 @@ def grow_society(count: int, seed: int, people_settings: PeopleSettings, setting
     return placed(people, ties), ties
 
 
-def grow_ties(people: People, seed: int, settings: Settings) -> Ties:
+def grow_ties(people: People, seed: int, settings: Settings, threads: int = 1) -> Ties:
     """The ties of these people: mutual, without doubles or self ties, rows in order of the friend's row."""
     count = len(people.who)
-    aim = aims(count, seed, settings)
+    aim = aims(count, seed, settings).astype(np.int32)
+    held = _held(settings)
+    by_layer = _sums_by_layer(aim, held)
     order, position = _order_of_work(count, seed)
     table = empty(count, 0)
     for turn in range(ROUNDS):
-        degree = np.diff(table.start)
-        lacking = np.maximum(0, aim - TIE * degree)
-        part = max(0, int((aim - TIE * degree).sum())) / max(1, int(lacking.sum()))
-        plan = _plan(lacking, aim, order, position, settings, turn)
-        number = _numbers(lacking, part, seed, turn)
-        if turn > 0:
-            number = np.maximum(number, degree == 0)
-        there = transposed(_proposals(number, aim, seed, turn, plan))
-        table = joined(table, joined(there, transposed(there)))
-    _add_meetings(table.mark, table.start, table.friend, seed, settings.meeting_days)
+        start, plan = _round(
+            table.start, aim, order, position, held, _circles(by_layer, count, settings, turn), seed, turn
+        )
+        proposals = _proposals(start, aim, seed, turn, plan, threads)
+        del start, plan  # most of what a round takes; the joining needs the room
+        table = added(table, proposals, threads)
+    del aim, order, position, proposals
+    in_blocks(
+        lambda first, last: _add_meetings(
+            first, last, table.mark, table.start, table.friend, seed, settings.meeting_days
+        ), count, threads,
+    )  # fmt: skip
     if np.any(people.who != np.arange(count)):
         table = renumbered(table, people.who, people.where)
     return Ties(table.start.astype(np.uint32), table.friend, table.mark)
@@ -150,77 +155,114 @@ def propose(who: int, aim: int, seed: int, turn: int, ordinal: int, plan: Plan) 
 
 
 @sweep
-def _propose_all(friend, mark, start, aim, seed, turn, plan):  # type: ignore[no-untyped-def]
-    for who in range(len(start) - 1):
-        first = start[who]
-        for ordinal in range(start[who + 1] - first):
-            at = first + ordinal
+def _propose_all(first, last, friend, mark, start, aim, seed, turn, plan):  # type: ignore[no-untyped-def]
+    for who in range(first, last):
+        begin = start[who]
+        for ordinal in range(start[who + 1] - begin):
+            at = begin + ordinal
             met, layer = propose(who, aim[who], seed, turn, ordinal, plan)
             friend[at] = met if met >= 0 else who  # a tie with oneself falls away when tables are joined
             mark[at] = layer
 
 
-def _proposals(number: np.ndarray, aim: np.ndarray, seed: int, turn: int, plan: Plan) -> Table:
-    """As many proposals of everybody: whom she meets, and in which layer."""
-    table = empty(len(aim), int(number.sum()))
-    table.start[:] = cumulative(number)
-    _propose_all(table.friend, table.mark, table.start, aim, seed, turn, plan)
+def _proposals(start: np.ndarray, aim: np.ndarray, seed: int, turn: int, plan: Plan, threads: int) -> Table:
+    """Everybody's proposals, as many as ``start`` has room for: whom she meets, and in which layer."""
+    table = Table(start, np.empty(int(start[-1]), np.uint32), np.empty(int(start[-1]), np.uint8))
+    in_blocks(lambda first, last: _propose_all(first, last, table.friend, table.mark, start, aim, seed, turn, plan), len(aim), threads)  # fmt: skip
     return table
 
 
 # ------------------------------------------------------------------------------- one round
 
 
+def _round(
+    begun: np.ndarray, aim: np.ndarray, order: np.ndarray, position: np.ndarray, held: Held,
+    circles: tuple[int, ...], seed: int, turn: int,
+) -> tuple[np.ndarray, Plan]:  # fmt: skip
+    """Where everybody's proposals of this round stand, int64 (people + 1,); and whom they can meet."""
+    lacking = np.diff(begun)
+    alone = lacking == 0
+    lacking *= -TIE
+    lacking += aim
+    wanted = max(0, int(lacking.sum()))
+    np.maximum(0, lacking, out=lacking)
+    number = _numbers(lacking, wanted / max(1, int(lacking.sum())), seed, turn)
+    if turn > 0:
+        np.maximum(number, alone, out=number)
+    return cumulative(number), Plan(_cumulative_by_layer(lacking, aim, order, held), circles, order, position, held)
+
+
 def _numbers(lacking: np.ndarray, part: float, seed: int, turn: int) -> np.ndarray:
     """Everybody proposes half of what she lacks, times ``part``; her own draw rounds the fraction."""
     fine = 1 << 24
-    exact = (lacking * (part * 0.5 * fine / TIE)).astype(np.int64)
-    return (exact + (draws(len(lacking), seed, turn, DRAW_ROUNDING) >> np.uint32(8))) // fine  # type: ignore[no-any-return]
+    number = (lacking * (part * 0.5 * fine / TIE)).astype(np.int64)
+    number += draws(len(lacking), seed, turn, DRAW_ROUNDING) >> np.uint32(8)
+    number //= fine
+    return number  # type: ignore[no-any-return]
 
 
-def _plan(
-    lacking: np.ndarray, aim: np.ndarray, order: np.ndarray, position: np.ndarray, settings: Settings, turn: int
-) -> Plan:
+def _held(settings: Settings) -> Held:
     close, known = settings.kin + settings.friends, settings.kin + settings.friends + settings.work
-    held = (settings.kin, close, known, known + settings.near)
-    parts = _divided(lacking, aim, held)
-    parts[WORK] = parts[WORK][order]
-    return Plan(
-        lacking=tuple(cumulative(part) for part in parts),
-        circles=_circles(_divided(aim, aim, held), settings, turn),
-        order=order,
-        position=position,
-        held=held,
-    )
+    return settings.kin, close, known, known + settings.near
 
 
-def _circles(aim_by_layer: np.ndarray, settings: Settings, turn: int) -> tuple[int, ...]:
-    """How many circles each layer has; the far followers' circle is everybody."""
-    count = aim_by_layer.shape[1]
+def _circles(by_layer: np.ndarray, count: int, settings: Settings, turn: int) -> tuple[int, ...]:
+    """How many circles each layer has, from the aims by layer; the far followers' circle is everybody."""
     density = (settings.kin_density, settings.friends_density, settings.work_density, settings.near_density)
     sizes = [
-        max(SMALLEST_CIRCLE, int(aim_by_layer[layer].sum()) / (TIE * count) / density[layer]) * WIDER**turn
+        max(SMALLEST_CIRCLE, int(by_layer[layer]) / (TIE * count) / density[layer]) * WIDER**turn
         for layer in (KIN, FRIENDS, WORK, FOLLOWERS)
     ]
     return (*(max(1, int(count / size)) for size in sizes), 1)
 
 
-def _divided(amount: np.ndarray, aim: np.ndarray, held: Held) -> np.ndarray:
-    """An amount per person divided among the five layers as her proposals will be, int64 of shape (5, people)."""
-    parts = np.empty((5, len(aim)), dtype=np.int64)
-    _divide(parts, amount, aim, held)
-    return parts
+def _sums_by_layer(aim: np.ndarray, held: Held) -> np.ndarray:
+    """All aims divided among the five layers as proposals will be, int64 of shape (5,)."""
+    sums = np.zeros(FAR + 1, dtype=np.int64)
+    _sum_by_layer(sums, aim, held)
+    return sums
+
+
+def _cumulative_by_layer(lacking: np.ndarray, aim: np.ndarray, order: np.ndarray, held: Held) -> tuple[np.ndarray, ...]:
+    """What people lack in each layer, cumulative along its order of people; five of int64, (people + 1,)."""
+    parts = np.zeros((FAR + 1, len(aim) + 1), dtype=np.int64)
+    _divide(parts, lacking, aim, held)
+    parts[WORK, 1:] = parts[WORK, 1:][order]
+    for part in parts:
+        _run_up(part)
+    return tuple(parts)
+
+
+@rule
+def upper(amount: int, aim: int, layer: int, held: Held) -> int:
+    """The part of an amount that falls into layers up to this one, divided as the proposals will be."""
+    return int(amount * inside(aim, held[layer])) if layer < FAR else int(amount)
+
+
+@sweep
+def _sum_by_layer(sums, aim, held):  # type: ignore[no-untyped-def]
+    for who in range(len(aim)):
+        before = 0
+        for layer in range(FAR + 1):
+            up_to = upper(int(aim[who]), int(aim[who]), layer, held)
+            sums[layer] += up_to - before
+            before = up_to
 
 
 @sweep
 def _divide(parts, amount, aim, held):  # type: ignore[no-untyped-def]
     for who in range(len(aim)):
         before = 0
-        for layer in range(FAR):
-            up_to = int(amount[who] * inside(aim[who], held[layer]))
-            parts[layer, who] = up_to - before
+        for layer in range(FAR + 1):
+            up_to = upper(int(amount[who]), int(aim[who]), layer, held)
+            parts[layer, who + 1] = up_to - before
             before = up_to
-        parts[FAR, who] = amount[who] - before
+
+
+@sweep
+def _run_up(part):  # type: ignore[no-untyped-def]
+    for at in range(len(part) - 1):
+        part[at + 1] += part[at]
 
 
 def _order_of_work(count: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
@@ -234,9 +276,9 @@ def _order_of_work(count: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 @sweep
-def _add_meetings(mark, start, friend, seed, meeting_days):  # type: ignore[no-untyped-def]
+def _add_meetings(first, last, mark, start, friend, seed, meeting_days):  # type: ignore[no-untyped-def]
     """To the layer of every tie the day of the period on which the two meet, by the pair's own draw."""
-    for row in range(len(start) - 1):
+    for row in range(first, last):
         for at in range(start[row], start[row + 1]):
             phase = draw_pair(seed, row, int(friend[at]), 0, DRAW_MEETING) % meeting_days
             mark[at] = mark[at] | (phase << PHASE_SHIFT)

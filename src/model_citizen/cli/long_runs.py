@@ -1,0 +1,105 @@
+"""Long runs: ``--checkpoint`` and ``--checkpoint-every``, and what Ctrl-C means while a run is put away.
+
+A first Ctrl-C (or SIGTERM) lets the day end and puts the run away; a second ends it at once, and the
+checkpoint before it stands.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from model_citizen.cli import folders, interrupts
+from model_citizen.cli.manner import Manner
+from model_citizen.cli.refusals import refused
+from model_citizen.scenario.faults import shown
+
+if TYPE_CHECKING:
+    from model_citizen.experiments.putting_away import Keeper, Pace
+    from model_citizen.scenario import Scenario
+
+Checkpoint = Annotated[
+    str | None,
+    typer.Option(metavar="DIR", help="Put the run away in DIR every so often; the same command goes on from there."),
+]
+CheckpointEvery = Annotated[
+    str, typer.Option(metavar="TIME", help="How often: 90s, 10m, 2h of the clock, or 30d of the society.")
+]
+Dry = Annotated[bool, typer.Option("--dry-run", help="Say what the run would take and stop.")]
+
+OFTEN = "10m"
+LARGE = 1_000_000  # people: from here on the plan is told part by part
+_SECONDS = {"s": 1, "m": 60, "h": 3600}
+_PACE = re.compile(r"([1-9][0-9]{0,6})([smhd])")
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """Where a run is put away, and how often; nowhere without ``--checkpoint``."""
+
+    place: folders.Place | None
+    pace: Pace | None = None
+
+
+NOWHERE = Keeping(None)
+
+
+def keeping(checkpoint: str | None, every: str) -> Keeping:
+    """What the options mean. Raises ``Refusal``."""
+    from model_citizen.experiments.putting_away import Pace
+
+    found = _PACE.fullmatch(every.strip())
+    if found is None:
+        raise refused("--checkpoint-every", f'found "{shown(every)}"; allowed are 90s, 10m, 2h or 30d')
+    number, unit = int(found[1]), found[2]
+    pace = Pace(days=number) if unit == "d" else Pace(seconds=float(number * _SECONDS[unit]))
+    return Keeping(None if checkpoint is None else folders.open_to_all(checkpoint), pace)
+
+
+@contextlib.contextmanager
+def kept(
+    manner: Manner, keeping: Keeping, scenario: Scenario, every: int, other: Scenario | None = None
+) -> Iterator[Keeper | None]:
+    """The keeper of a run while it is lived; None without ``--checkpoint``."""
+    if keeping.place is None or keeping.pace is None:
+        yield None
+        return
+    from model_citizen.experiments.job import Job
+    from model_citizen.experiments.putting_away import Keeper, PutAway
+
+    with interrupts.between_days() as asked:
+        keeper = Keeper(keeping.place.path, Job(scenario, other, every=every), keeping.pace, asked, manner.say)
+        try:
+            yield keeper
+        except PutAway as stopped:
+            manner.say(str(stopped))
+            raise
+        finally:
+            keeper.close()
+
+
+def forget(keeping: Keeping) -> None:
+    """The result is told and kept: the checkpoints are taken away."""
+    from model_citizen.experiments import putting_away
+
+    if keeping.place is not None:
+        putting_away.forget(keeping.place.path)
+
+
+def planned(manner: Manner, scenario: Scenario, societies: int, keeping: Keeping, dry: bool) -> bool:
+    """Say what the run takes, part by part where it is large; True when that was all that was asked for."""
+    from model_citizen import experiments
+
+    plan = experiments.plan(scenario, societies=societies, put_away=keeping.place.path if keeping.place else None)
+    manner.say(plan.sentence())
+    if dry or plan.people >= LARGE:
+        for line in plan.lines():
+            manner.say(line)
+    if dry:
+        manner.answer_plainly({"plan": plan.document(), "dry_run": True}, "nothing was lived")
+    return dry

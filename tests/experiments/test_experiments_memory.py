@@ -1,0 +1,84 @@
+"""The plan promises at least what the arrays take, and a worker takes one thread."""
+
+from __future__ import annotations
+
+import shutil
+import tracemalloc
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from model_citizen.experiments import outcome as outcome_room
+from model_citizen.experiments import plan
+from model_citizen.experiments.job import run_job, twin_job
+from model_citizen.experiments.plan import BASE_BYTES, DoesNotFit, checkpoint_bytes
+from model_citizen.scenario import load, with_changes
+from model_citizen.simulation import checkpoint
+from model_citizen.simulation.run import Life, found
+
+PEOPLE = 20_000
+GUARDED = ("appeal", "context_wall", "repair")
+
+
+def arrays_of(life: Life) -> int:
+    parts = (life.people, life.ties, life.state, life.shown, life._other, life.today)
+    return sum(column.nbytes for part in parts for column in part)
+
+
+@pytest.mark.parametrize("safeguards", [(), GUARDED])
+def test_the_plan_covers_the_arrays(safeguards):
+    """People, ties, state, shown lines and notes of a life as it stands; and no more than half as much again."""
+    scenario = with_changes(load("press-2015"), people=PEOPLE, safeguards=safeguards)
+    planned = sum(part.bytes for part in plan(scenario).parts) - BASE_BYTES
+    taken = arrays_of(Life(scenario.values, scenario.theory, scenario.safeguards, threads=1))
+    assert taken <= planned <= 1.5 * taken
+
+
+def test_the_plan_covers_the_growing_of_ties():
+    """The measured peak of all arrays while a society is founded."""
+    scenario = with_changes(load("press-2015"), people=PEOPLE)
+    found(500, 7, scenario.values)  # what is compiled is no part of it
+    tracemalloc.start()
+    found(PEOPLE, 7, scenario.values)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak <= plan(scenario).growing - BASE_BYTES
+
+
+def test_the_plan_tells_the_size_of_a_checkpoint(tmp_path):
+    """Within a tenth of the bytes on the disk."""
+    scenario = with_changes(load("press-2015"), people=PEOPLE)
+    life = Life(scenario.values, scenario.theory, scenario.safeguards, threads=1)
+    folder = checkpoint.save(life, tmp_path / "kept")
+    size = sum(each.stat().st_size for each in folder.iterdir())
+    assert 0.9 * size <= checkpoint_bytes(scenario, PEOPLE, 1) <= 1.1 * size
+
+
+def test_checkpoints_that_find_no_room_on_the_disk_are_refused(tmp_path, monkeypatch):
+    """Three of them are reckoned with: two that are kept and the one that is written."""
+    usage = shutil.disk_usage(tmp_path)._replace(free=1_000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage)
+    with pytest.raises(DoesNotFit, match=r"checkpoints need about .* of the disk; 1\.0 kB are free"):
+        plan(with_changes(load("press-2015"), people=PEOPLE), put_away=Path(tmp_path))
+
+
+@pytest.mark.parametrize("make", [run_job, twin_job])
+def test_a_worker_lives_with_one_thread(make, monkeypatch):
+    """However many cores there are: what a worker lives, and how it founds the society, takes one thread."""
+    seen: list[int] = []
+
+    class Watched(Life):
+        def __init__(self, *args: Any, **named: Any) -> None:
+            super().__init__(*args, **named)
+            seen.append(self.threads)
+
+    def founded(*args: Any, **named: Any) -> Any:
+        seen.append(named.get("threads", args[3] if len(args) > 3 else 1))
+        return found(*args, **named)
+
+    monkeypatch.setattr(outcome_room, "Life", Watched)
+    monkeypatch.setattr(outcome_room, "found", founded)
+    outcome_room._BORN.clear()
+    outcome_room.lived(make(with_changes(load("press-2015"), people=50, days=8)).text)
+    assert set(seen) == {1} and len(seen) >= 2

@@ -1,0 +1,134 @@
+"""Long runs: stopped anywhere and gone on with, they end in the bytes of an undisturbed run."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from model_citizen.experiments import run, twin
+from model_citizen.experiments.job import Job
+from model_citizen.experiments.putting_away import KEPT, Keeper, Pace, PutAway, forget
+from model_citizen.experiments.twin import taken_out
+from model_citizen.scenario import Scenario, load, with_changes
+from model_citizen.simulation.checkpoint import BadCheckpoint
+
+DAYS = 390  # beyond a year, so that a look at everybody lies before some of the stops
+
+
+def small(**more: Any) -> Scenario:
+    return with_changes(load("press-2015"), **({"people": 60, "days": DAYS} | more))
+
+
+def stopper(after: int) -> Any:
+    """Somebody who asks to stop at the end of the n-th day from now."""
+    days = iter(range(1, 10_000))
+    return lambda: next(days) == after
+
+
+def bytes_of(folder: Path) -> dict[str, Any]:
+    """Every file of a run folder; the seconds it took are no result."""
+    found: dict[str, Any] = {each.name: each.read_bytes() for each in folder.iterdir()}
+    document = json.loads(found["run.json"])
+    assert document.pop("seconds") > 0
+    return found | {"run.json": document}
+
+
+@pytest.mark.parametrize("kind", ["run", "twin"])
+def test_a_run_stopped_anywhere_ends_in_the_bytes_of_an_undisturbed_one(tmp_path, kind):
+    """Twice asked to stop, in the middle of a week before and after a year: hash, tables and report are equal."""
+    scenario = small()
+    other = taken_out(scenario, ["score"]) if kind == "twin" else None
+
+    def live(keeper: Keeper | None) -> Any:
+        if other is not None:
+            return twin(scenario, against=other, threads=1, keeper=keeper)
+        return run(scenario, threads=1, keeper=keeper)
+
+    live(None).save(tmp_path / "calm")
+    for days in (100, 275):
+        keeper = Keeper(tmp_path / "kept", Job(scenario, other), asked=stopper(days))
+        with pytest.raises(PutAway, match="the same command goes on from there"):
+            live(keeper)
+        keeper.close()
+    said: list[str] = []
+    keeper = Keeper(tmp_path / "kept", Job(scenario, other), say=said.append)
+    live(keeper).save(tmp_path / "hit")
+    keeper.close()
+    assert "after 375 days" in said[0]
+    assert bytes_of(tmp_path / "hit") == bytes_of(tmp_path / "calm")
+
+
+@pytest.fixture(scope="module")
+def put_away(tmp_path_factory) -> Path:
+    """A run of 60 days, put away every 10 days and stopped after 35."""
+    folder = tmp_path_factory.mktemp("long") / "kept"
+    keeper = Keeper(folder, Job(small(days=60)), Pace(days=10), asked=stopper(35))
+    with pytest.raises(PutAway):
+        run(small(days=60), threads=1, keeper=keeper)
+    keeper.close()
+    return folder
+
+
+def opened(folder: Path, scenario: Scenario | None = None, said: list[str] | None = None) -> Any:
+    keeper = Keeper(folder, Job(scenario or small(days=60)), say=(said if said is not None else []).append)
+    try:
+        return keeper.open(1)
+    finally:
+        keeper.close()
+
+
+def test_the_last_two_are_kept_and_nothing_else(put_away):
+    """Days 30 and 35; nothing half-written lies beside them."""
+    there = sorted(each.name for each in put_away.iterdir() if each.name != ".lock")
+    assert there == ["day-0000030", "day-0000035"] and KEPT == 2
+
+
+def test_another_run_is_refused_with_what_differs(put_away):
+    with pytest.raises(BadCheckpoint, match=r"extent\.seed is 7 there and 8 here"):
+        opened(put_away, small(days=60, seed=8))
+
+
+def test_other_code_is_refused(put_away, tmp_path):
+    """The code that made it and the code at hand are both named."""
+    shutil.copytree(put_away, tmp_path / "kept")
+    manifest = tmp_path / "kept" / "day-0000035" / "RUN.json"
+    told = json.loads(manifest.read_text())
+    manifest.write_text(json.dumps(told | {"code": "f" * 20}))
+    with pytest.raises(BadCheckpoint, match=r"was made by version .* .code ffffffff"):
+        opened(tmp_path / "kept")
+
+
+@pytest.mark.parametrize("file", ["sums.npz", "RUN.json", "life-0/state.live.npy", "life-0/MANIFEST.json"])
+def test_of_a_damaged_checkpoint_the_one_before_is_taken(put_away, tmp_path, file):
+    """One torn file is said and passed over; where both are torn the run is refused."""
+    shutil.copytree(put_away, tmp_path / "kept")
+    said: list[str] = []
+    for day, left in (("day-0000035", 30), ("day-0000030", None)):
+        torn = tmp_path / "kept" / day / file
+        torn.write_bytes(torn.read_bytes()[:-9])
+        if left is not None:
+            snapshot = opened(tmp_path / "kept", said=said)
+            assert snapshot.lives[0].day - snapshot.lives[0].start == left
+            assert "the checkpoint before it is tried" in said[0]
+    with pytest.raises(BadCheckpoint, match="remove it to begin again"):
+        opened(tmp_path / "kept")
+
+
+def test_two_commands_do_not_share_a_folder(put_away):
+    first = Keeper(put_away, Job(small(days=60)))
+    first.open(1)
+    with pytest.raises(BadCheckpoint, match="another command"):
+        opened(put_away)
+    first.close()
+
+
+def test_what_is_not_ours_is_left_alone(put_away, tmp_path):
+    """When the result is kept the checkpoints go, and only they."""
+    shutil.copytree(put_away, tmp_path / "kept")
+    (tmp_path / "kept" / "notes.txt").write_text("mine")
+    forget(tmp_path / "kept")
+    assert [each.name for each in (tmp_path / "kept").iterdir()] == ["notes.txt"]
