@@ -119,6 +119,23 @@ def test_day_loops_of_all_theories_have_names_of_their_own():
         assert all(name_of(each) in name.split() for each in (*act_files(), *consequence_files()))
 
 
+def test_the_loop_of_a_day_is_loaded_once_and_not_in_every_life():
+    """A worker lives hundreds of societies: each loop that is loaded anew takes time, and memory that never comes back."""
+    from model_citizen.simulation.day import build_day
+    from model_citizen.simulation.law import rooms, theory_file
+    from model_citizen.simulation.readiness import build_round
+
+    for build in (build_day, build_round):
+        assert build(theory_file("rational")) is build(theory_file("rational"))
+        assert len({id(build(room)) for room in rooms(theories_package(), "decide")}) > 1
+
+
+def theories_package():
+    from model_citizen import theories
+
+    return theories
+
+
 def test_package_hash_moves_with_every_source_file(tmp_path, monkeypatch):
     """An edited import is noticed: any changed, added or renamed file is another folder of kernels."""
     package = tmp_path / "package"

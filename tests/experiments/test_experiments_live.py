@@ -148,6 +148,19 @@ def test_who_interrupts_loses_only_what_was_in_flight(quick: None, tmp_path: Pat
     assert live(jobs, store=tmp_path / "s").equals(live(jobs))
 
 
+@pytest.mark.parametrize("shard", [None, (0, 1)])
+def test_a_run_that_is_done_is_on_disk_before_it_is_counted(
+    quick: None, tmp_path: Path, shard: tuple[int, int] | None
+) -> None:
+    """Whenever it is killed, only runs in flight are lost: whoever looks at the store sees all that were told as done."""
+
+    def look(done: int, todo: int) -> None:
+        with Store(tmp_path / "s", writes=False) as other:
+            assert len(other.ids()) >= done and not other.damaged
+
+    live(alone(range(10, 50)), store=tmp_path / "s", shard=shard, progress=look)
+
+
 def test_progress_counts_what_is_lived(quick: None, tmp_path: Path) -> None:
     live(alone(range(10, 14)), store=tmp_path / "s")
     told: list[tuple[int, int]] = []

@@ -214,13 +214,15 @@ def test_the_same_runs_are_the_same_segment_and_doubles_do_no_harm(tmp_path: Pat
         assert sorted(run.id for run in store.read()) == sorted(job.id for job in JOBS[:5])
 
 
-def test_a_shelf_puts_small_segments_together(tmp_path: Path) -> None:
+def test_a_shelf_keeps_each_run_at_once_and_puts_small_segments_together(tmp_path: Path) -> None:
+    """After each call all runs so far are on disk, in few files, though nobody has closed anything."""
     with Store(tmp_path / "s"):
         pass
-    shelf = segments.Shelf(tmp_path / "s", seconds=0.0)
-    for each in made():
+    shelf = segments.Shelf(tmp_path / "s", gather=4)
+    for number, each in enumerate(made(), 1):
         shelf.keep([each])
-    assert len(segments.files(tmp_path / "s")) == 30
+        assert sound(tmp_path / "s") == ({job.id for job in JOBS[:number]}, {})
+        assert len(segments.files(tmp_path / "s")) <= 3 + number // 4
     shelf.close()
     assert len(segments.files(tmp_path / "s")) == 1
     assert sound(tmp_path / "s") == ({job.id for job in JOBS}, {})

@@ -22,7 +22,7 @@ HERE = Path(__file__).parent
 
 def lived(seeds: list[int], limits: Limits = Limits(expected=0.01, least=60.0), workers: int = 2) -> dict:
     texts = {job.text: job.seed for job in alone(seeds)}
-    return {texts[done.text]: done for done in each_lived(texts, workers, limits, bad_jobs.live)}
+    return {texts[done.text]: done for several in each_lived(texts, workers, limits, bad_jobs.live) for done in several}
 
 
 def test_a_job_that_kills_its_worker_is_set_aside_and_the_others_are_lived() -> None:

@@ -43,7 +43,6 @@ from model_citizen.scenario import Scenario
 KEPT_BYTES = 6_000  # of one run in the store, measured
 PILOT_PEOPLE, PILOT_DAYS = 2_000, 28  # the pilot is no larger, so that the plan comes soon
 WARM_PEOPLE, WARM_DAYS = 50, 8
-COMMIT_SECONDS = 0.25  # what is done is on disk after this long
 SHARE_OF_MEMORY = 4  # a worker may take so many times what was planned for it, and a base
 BASE_BYTES = 2_000_000_000
 
@@ -262,24 +261,18 @@ def _cut(scenario: Scenario, people: int, days: int) -> Scenario:
 def _live_missing(
     todo: list[Job], planned: BatchPlan, kept: Store, on: str, shard: tuple[int, int] | None, tick: Callable[[], None]
 ) -> None:
-    """Live what is missing; what is done is kept as it comes, and kept too when somebody asks to stop."""
+    """Live what is missing. What comes is on disk before anything else is done: only runs in flight can be lost."""
     names = {job.text: job.scenario.name for job in todo}
     place = Shelf(kept.folder) if shard is not None else None
-    done: list[Lived] = []
-    last = time.monotonic()
     stream = _stream(todo, planned, on)
     try:
-        for text, outcome, tries, reason in stream:
-            if outcome is not None:
-                done.append(Lived(text, names[text], outcome))
-            elif place is None:  # a shard leaves it missing: whoever puts the parts together tries it again
-                kept.quarantine(text, tries, reason)
-            if time.monotonic() - last > COMMIT_SECONDS:
-                (place or kept).keep(done)
-                done, last = [], time.monotonic()
-            tick()
+        for several in stream:
+            (place or kept).keep([Lived(each.text, names[each.text], each.outcome) for each in several if each.outcome])
+            for each in several:
+                if each.outcome is None and place is None:  # a shard leaves it to whoever puts the parts together
+                    kept.quarantine(each.text, each.tries, each.reason)
+                tick()
     finally:
-        (place or kept).keep(done)
         stream.close()
         if place is not None:
             place.close()

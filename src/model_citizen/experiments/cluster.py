@@ -46,8 +46,8 @@ def size(on: str) -> int:
         return max(1, sum(client.nthreads().values()))
 
 
-def each_lived(texts: list[str], on: str) -> Iterator[Done]:
-    """Live jobs on the cluster; what they give comes back as it is done, in no order."""
+def each_lived(texts: list[str], on: str) -> Iterator[list[Done]]:
+    """Live jobs on the cluster; what they give comes back at once, in no order, together where it came together."""
     from distributed import as_completed
 
     with _client(on) as client:
@@ -63,13 +63,14 @@ def each_lived(texts: list[str], on: str) -> Iterator[Done]:
 
         for _ in range(min(len(waiting), HELD_READY * max(1, sum(client.nthreads().values())))):
             hand_out()
-        for future in running:
-            text = names.pop(future.key)
-            done = _understood(future, text)
-            future.release()
-            yield done
-            if waiting:
-                hand_out()
+        for batch in running.batches():
+            found = []
+            for future in batch:
+                found.append(_understood(future, names.pop(future.key)))
+                future.release()
+                if waiting:
+                    hand_out()
+            yield found
 
 
 def _lived_there(text: str) -> Any:

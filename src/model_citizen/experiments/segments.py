@@ -23,6 +23,7 @@ SCHEMA = {
     "peak_bytes": pl.Int64, "code": pl.String, "machine": pl.String, "kept": pl.Float64,
 }  # fmt: skip
 MOST = 500  # runs in one file
+GATHER = 32  # small files of one process before they are put together
 FOLDER = "segments"
 LEFT_AFTER = 3600.0  # seconds: an unnamed file as old as this belongs to nobody any more
 
@@ -103,38 +104,39 @@ def left_over(folder: Path) -> list[Path]:
 
 
 class Shelf:
-    """Where a shard puts its runs: a file every few seconds, put together into larger ones at the end."""
+    """Where a shard puts its runs: a file as soon as there are some, small files put together as they gather."""
 
-    def __init__(self, folder: Path, seconds: float = 5.0) -> None:
-        self.folder, self.seconds = folder, seconds
-        self._open: list[tuple[Any, ...]] = []
-        self._own: list[tuple[Path, list[tuple[Any, ...]]]] = []
-        self._last = time.monotonic()
+    def __init__(self, folder: Path, gather: int = GATHER) -> None:
+        self.folder, self.gather = folder, gather
+        self._small: list[tuple[Path, list[tuple[Any, ...]]]] = []
 
     def keep(self, runs: list[Lived]) -> None:
-        """Keep runs; they are on disk after at most ``seconds``."""
+        """Keep runs: all of them are on disk when this returns."""
         from model_citizen.experiments.store import packed
 
-        self._open += [packed(each) for each in runs]
-        if time.monotonic() - self._last >= self.seconds or len(self._open) >= MOST:
-            self.flush()
-
-    def flush(self) -> None:
-        """Put what is not on disk yet on disk."""
-        self._last = time.monotonic()
-        path = write(self.folder, self._open)
-        if path is not None:
-            self._own.append((path, self._open))
-            self._open = []
+        rows = [packed(each) for each in runs]
+        path = write(self.folder, rows)
+        if path is not None and len(rows) < MOST:
+            self._small.append((path, rows))
+        if sum(len(rows) < self.gather for _, rows in self._small) >= self.gather:
+            self._put_together([each for each in self._small if len(each[1]) < self.gather])
+        if sum(len(rows) for _, rows in self._small) >= MOST:
+            self._put_together(self._small)
 
     def close(self) -> None:
-        """Put small files of this process together; an old file goes only when the new one stands."""
-        self.flush()
-        small = [(path, rows) for path, rows in self._own if len(rows) < MOST]
+        """Put small files of this process together."""
+        self._put_together(self._small)
+
+    def _put_together(self, small: list[tuple[Path, list[tuple[Any, ...]]]]) -> None:
+        """Make one file of several; an old one goes only when the new ones stand."""
         if len(small) < 2:
             return
         together = [row for _, rows in small for row in rows]
-        new = {write(self.folder, together[first : first + MOST]) for first in range(0, len(together), MOST)}
+        parts = [together[first : first + MOST] for first in range(0, len(together), MOST)]
+        new = [(write(self.folder, part), part) for part in parts]
+        stay = {path for path, _ in new}
         for path, _ in small:
-            if path not in new:
+            if path not in stay:
                 path.unlink(missing_ok=True)
+        self._small = [each for each in self._small if each not in small]
+        self._small += [(path, part) for path, part in new if path is not None and len(part) < MOST]

@@ -27,7 +27,7 @@ from pebble import ProcessExpired, ProcessPool
 from model_citizen.experiments.outcome import Outcome, lived, nothing_but_this_thread
 
 TRIES = 3  # times a job may take its worker with it
-JOBS_OF_A_WORKER = 500  # then it is replaced, so that nothing can pile up in it
+JOBS_OF_A_WORKER = 5_000  # then it is replaced, so that nothing can pile up in it
 LEAST_TIMEOUT = 120.0  # seconds
 PATIENCE = 20  # times what the longest job is expected to take, or has taken
 UNKNOWN = 86_400.0  # seconds for a job of which nothing is known
@@ -70,8 +70,10 @@ NO_LIMITS = Limits()
 
 def each_lived(
     texts: Iterable[str], workers: int, limits: Limits = NO_LIMITS, live: Callable[[str], Outcome] = lived
-) -> Iterator[Done]:
-    """Live jobs, given as texts, on so many workers; what they give comes back as it is done, in no order.
+) -> Iterator[list[Done]]:
+    """Live jobs, given as texts, on so many workers; what they give comes back at once, in no order.
+
+    What was done while the one who asks was busy comes together, so that it can be kept in one go.
 
     When the one who asks stops listening, the workers end at once. ``live`` is what a worker does with a text.
     """
@@ -94,7 +96,7 @@ class _Crew:
         self.heard = time.monotonic()
         self.replaced = 0
 
-    def work(self, waiting: deque[str]) -> Iterator[Done]:
+    def work(self, waiting: deque[str]) -> Iterator[list[Done]]:
         """Hand out jobs and give back what became of them, until none is left."""
         while waiting or self.again or self.at:
             while len(self.at) < self.workers * HELD_READY and (self.again or waiting):
@@ -102,12 +104,15 @@ class _Crew:
             done, _ = wait(self.at, timeout=1.0, return_when=FIRST_COMPLETED)
             if not done and time.monotonic() - self.heard > self._timeout() + STALLED:
                 self._replace()
+            found = []
             for future in done:
                 attempt = self.at.pop(future, None)
-                found = None if attempt is None else self._understood(future, attempt)
-                if found is not None:
+                outcome = None if attempt is None else self._understood(future, attempt)
+                if outcome is not None:
                     self.heard, self.replaced = time.monotonic(), 0
-                    yield found
+                    found.append(outcome)
+            if found:
+                yield found
 
     def _hand_out(self, attempt: Attempt) -> None:
         if self.pool is None:

@@ -7,6 +7,7 @@ place where mechanisms meet.
 
 from __future__ import annotations
 
+import functools
 from types import ModuleType
 from typing import Any
 
@@ -47,6 +48,7 @@ from model_citizen.society.doors import BY_SCORE, INTERNET, JOB, LOAN
 from model_citizen.society.people import PROVOCATEUR
 
 
+@functools.cache  # else every life loads its loop anew (measured: 40 ms, and 1 MB that is never given back)
 def build_day(theory: ModuleType) -> Any:
     """The compiled day under one theory of speaking: ``live(first, last, clock, law, ...)``."""
     decide, learn, remembers = theory.decide, theory.learn, bool(theory.REMEMBERS)

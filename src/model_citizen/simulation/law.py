@@ -87,6 +87,7 @@ class Law(NamedTuple):
     ban: Any  # what the legal screen needs to know: detriments.Ban
 
 
+@functools.cache  # a folder is looked through once, not in every life
 def rooms(package: ModuleType, verb: str) -> tuple[ModuleType, ...]:
     """The files of a slot: those modules of a package that have the slot's verb, by committed number."""
     found = [importlib.import_module(f"{package.__name__}.{m.name}") for m in pkgutil.iter_modules(package.__path__)]
@@ -148,9 +149,8 @@ def kinds() -> tuple[acts.Kind, ...]:
 
 def settings_of(room: ModuleType, values: Mapping[str, Value]) -> Any:
     """The settings of one mechanism out of the values of a scenario."""
-    prefix = name_of(room) + "."
-    own = {key[len(prefix) :]: value for key, value in values.items() if key.startswith(prefix)}
-    return compiled(room.Settings, own)
+    keys = {field: f"{name_of(room)}.{field}" for field in parameters_of(room.Settings)}
+    return compiled(room.Settings, {field: values[key] for field, key in keys.items() if key in values})
 
 
 def law_of(values: Mapping[str, Value], theory: str, safeguards: tuple[str, ...] = ()) -> Law:

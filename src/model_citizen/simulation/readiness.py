@@ -8,6 +8,7 @@ Source    the definition of design: cascades as in Granovetter 1978 and Watts 20
 
 from __future__ import annotations
 
+import functools
 from types import ModuleType
 from typing import Any
 
@@ -28,6 +29,7 @@ DRAW_SPARK = 84
 ROUNDS_AT_MOST = 200
 
 
+@functools.cache
 def build_round(theory: ModuleType) -> Any:
     """One round of joining under a theory: ``join(first, last, clock, law, people, ties, state, before, after, ...)``."""
     decide = theory.decide
