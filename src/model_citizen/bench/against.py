@@ -67,7 +67,7 @@ def minimal(
         for name in only:
             say(f"minimal: building {name}")
             found = open_processes.enter_context(_peer(name, folder, (sys.executable, *pythons)))
-            if isinstance(found, Engine) and _agrees(found, sums, people):
+            if isinstance(found, Engine) and _agrees(found, sums):
                 peers.append(found)
             else:
                 skipped[name] = found if isinstance(found, str) else f"gives other sums: {found.facts['sums']}"
@@ -145,7 +145,7 @@ def _engine(name: str, process: subprocess.Popen[str], built: dict[str, Any]) ->
     return Engine(name, peer.TITLE, lambda days: float(ask(str(days))["seconds"]), facts=facts)
 
 
-def _agrees(engine: Engine, sums: tuple[float, float], people: int) -> bool:
+def _agrees(engine: Engine, sums: tuple[float, float]) -> bool:
     """Whether a peer's sums after the first days are ours; of one with another rule nothing is asked."""
     theirs = engine.facts["sums"]
     if theirs is None:
@@ -172,6 +172,7 @@ def _told(
     size = len(peers) + 1  # turns of ours in a round, the last of them beside the roof
     ratios = {
         peer.name: spread([theirs / mine[number * size + place] for number, theirs in enumerate(peer.ns)])
+        | {"best": min(peer.ns) / min(mine)}
         for place, peer in enumerate(peers)
     }
     shares = [row / mine[number * size + size - 1] for number, row in enumerate(roof)]

@@ -12,10 +12,14 @@ How the loop is written, and why:
 - An act is kept as a byte that is a shift count (0, 16, 32, 48). A person's ties are then counted by act in one
   64-bit word, ``1 << byte`` for each. The count is exact and knows no order.
 - Rows are padded to four, so that there is no remainder; nobody's act is nothing, whose count is not used.
-- Numbers of ties are unsigned: a signed one would be tested for being negative at each step.
+- Neighbouring rows are of equal length (``bench/network.py``), so that the processor guesses where a row ends
+  (measured at 100,000 people, one thread: 9.6 ns to read the ties instead of 11.6).
+- Places of ties are unsigned and of 64 bits: a signed one would be tested for being negative at each step, and one of
+  32 bits for having run over.
 - Ties are read in one loop and lines written in another, over a chunk that stays in the nearest cache: the second
   kind of loop is then done eight or sixteen people at a time.
-- The acts of tomorrow are drawn in the same pass, so that threads wait for each other once a day.
+- The acts of tomorrow are drawn in the same pass, so that threads wait for each other once a day; four people share
+  one block of the cipher (0.7 ns instead of 1.5).
 """
 
 from __future__ import annotations
@@ -29,16 +33,16 @@ from model_citizen.bench.kept import kept
 from model_citizen.bench.network import Network
 from model_citizen.engine.chance import chance
 from model_citizen.engine.compile import COMPILED, rule
-from model_citizen.engine.draws import draw
+from model_citizen.engine.draws import draw, philox
 
 CHANCES = (0.06, 0.10, 0.12)  # of a post, a purchase, a browse: 28 % of people act on a day
 WEIGHTS = (0.0, -2.0, 1.0, -0.25)  # points of nothing, a post, a purchase, a browse
-DRAW_ACT = 4  # number of the draw; it meets no draw of a society
+DRAW_ACT = 4  # numbers of the draw: four of them, of one block; they meet no draw of a society
 CHUNK = 1024  # people whose counts stay in the nearest cache
 _POST, _PURCHASE, _BROWSE = (chance(sum(CHANCES[: last + 1])) for last in range(3))
 _SIXTEEN = 0xFFFF
+_MASK = 0xFFFF_FFFF
 
-u32 = numba.uint32 if COMPILED else int
 u64 = numba.uint64 if COMPILED else int
 i32 = numba.int32 if COMPILED else int
 f32 = numba.float32 if COMPILED else np.float32
@@ -52,23 +56,35 @@ def act(word):
 
 @rule
 def draw_acts(acts, first, seed, day):
-    """What the people in rows ``first ..`` do on a day."""
-    for i in range(len(acts)):
-        acts[i] = act(draw(seed, first + i, day, DRAW_ACT))
+    """What the people in rows ``first ..`` do on a day; ``first`` is a multiple of four.
+
+    Person p has draw ``DRAW_ACT + p % 4`` of number p // 4, so that four people share one block of the cipher.
+    """
+    fours = len(acts) // 4
+    for k in range(fours):
+        one, two, three, four = philox(
+            first // 4 + k, day & _MASK, DRAW_ACT // 4, 0, seed & _MASK, (seed >> 32) & _MASK
+        )
+        acts[4 * k] = act(one)
+        acts[4 * k + 1] = act(two)
+        acts[4 * k + 2] = act(three)
+        acts[4 * k + 3] = act(four)
+    for i in range(4 * fours, len(acts)):
+        acts[i] = act(draw(seed, (first + i) // 4, day, DRAW_ACT + i % 4))
 
 
 @rule
 def look_around(start, friend, acts, counts):
     """Count the acts of everybody's ties: of each kind in 16 bits of one word."""
     for i in range(len(counts)):
-        place, end = u32(start[i]), u32(start[i + 1])
+        place, end = u64(start[i]), u64(start[i + 1])
         some = others = u64(0)
         while place < end:
             some += u64(1) << u64(acts[friend[place]])
-            others += u64(1) << u64(acts[friend[u32(place + u32(1))]])
-            some += u64(1) << u64(acts[friend[u32(place + u32(2))]])
-            others += u64(1) << u64(acts[friend[u32(place + u32(3))]])
-            place = u32(place + u32(4))
+            others += u64(1) << u64(acts[friend[place + u64(1)]])
+            some += u64(1) << u64(acts[friend[place + u64(2)]])
+            others += u64(1) << u64(acts[friend[place + u64(3)]])
+            place += u64(4)
         counts[i] = some + others
 
 
@@ -116,7 +132,7 @@ class Minimal:
         self.network, self.seed, self.day = network, seed, 0
         self.score, self.fear = np.zeros(people, np.float32), np.zeros(people, np.float32)
         self._acts, self._tomorrow = np.zeros(people + 1, np.uint8), np.zeros(people + 1, np.uint8)
-        size = -(-people // threads)
+        size = -(-people // (4 * threads)) * 4  # four people share a draw
         self._blocks = [(first, min(first + size, people)) for first in range(0, people, size)]
         self._counts = [np.zeros(CHUNK, np.uint64) for _ in self._blocks]
         self._pool = ThreadPoolExecutor(len(self._blocks) - 1) if len(self._blocks) > 1 else None

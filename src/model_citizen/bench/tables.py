@@ -64,12 +64,22 @@ def _shared(found: Mapping[str, Any]) -> Table:
     rows = []
     for name, row in sorted(shared["rows"].items(), key=lambda each: float(each[1]["ns"]["median"])):
         ratio = found["ratios"].get(name)
-        times = (_number(ratio["median"]), _between(ratio)) if ratio else ("", "")
+        times = (_number(ratio["median"]), _between(ratio), _number(ratio["best"])) if ratio else ("", "", "")
         ns, size = row["ns"], row["bytes_per_person"]
         rows.append(
             (row["title"], row.get("version", ""), _number(ns["median"]), _number(ns["least"]), *times, f"{size:,.0f}", _sums(row))
         )  # fmt: skip
-    headings = ("engine", "version", "ns a person-day", "best", "times ours", "least to most", "bytes a person", "sums")
+    headings = (
+        "engine",
+        "version",
+        "ns a person-day",
+        "best",
+        "times ours",
+        "least to most",
+        "best to best",
+        "bytes a person",
+        "sums",
+    )
     return Table("The minimal shared model", note, headings, rows)
 
 
