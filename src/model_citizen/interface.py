@@ -46,7 +46,7 @@ from model_citizen.report.studies import sentences
 from model_citizen.scenario import Scenario, load, names, title_of, with_changes
 
 __all__ = [
-    "bench", "calibrate_aggregates", "calibrate_theories", "claims", "compare", "compare_theories", "demo", "discover",
+    "benchmark", "calibrate_aggregates", "calibrate_theories", "claims", "compare", "compare_theories", "demo", "discover",
     "doctor", "ensemble", "live", "load_scenario", "open_folder", "reach", "replicates", "run", "run_job",
     "runs", "safeguard_study", "scenarios", "screen", "sensitivity", "sweep", "twin", "twin_job", "why",
     "write_report",
@@ -331,7 +331,7 @@ def calibrate_theories(people: int = 6_000, seed: int = 7, *, threads: int | Non
     return calibrate(people, seed, threads=threads)
 
 
-def bench(sections: Sequence[str] | None = None, **how: Any) -> dict[str, Any]:
+def benchmark(sections: Sequence[str] | None = None, **how: Any) -> dict[str, Any]:
     """How fast: the sections named ("roof", "minimal", "day", "cold", "growth"), else all; one document.
 
     ``how`` are the options of ``bench/whole.py``: ``against=("mesa_lists",)``, ``pythons`` (further interpreters to

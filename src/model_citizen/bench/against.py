@@ -59,7 +59,7 @@ def minimal(
     network = random_network(people, SEED)
     ours, alone, points, sums = _ours(network, threads)
     read = Rows(people, threads)
-    engines = [_own(OURS, "ours", ours.live), _own("alone", "ours, one thread", alone.live), _own(ROOF, "", read.read)]
+    engines = [_own(OURS, "ours", ours.live), _own(ROOF, "", read.read), _own("alone", "ours, one thread", alone.live)]
     with contextlib.ExitStack() as open_processes, tempfile.TemporaryDirectory() as folder:
         for name, column in zip(("start", "friend", "degree", "points"), (*network, points), strict=True):
             np.save(Path(folder) / f"{name}.npy", column)
@@ -168,7 +168,7 @@ def _told(
     ours: Minimal,
 ) -> dict[str, Any]:  # fmt: skip
     """What was found: ns per person-day, and ratios to our turn just before the peer's."""
-    mine, roof = engines[0].ns, engines[2].ns
+    mine, roof = engines[0].ns, engines[1].ns
     size = len(peers) + 1  # turns of ours in a round, the last of them beside the roof
     ratios = {
         peer.name: spread([theirs / mine[number * size + place] for number, theirs in enumerate(peer.ns)])
@@ -180,7 +180,7 @@ def _told(
         each.name: {"title": each.title, "ns": spread(each.ns), **each.facts, "bytes_per_person": each.facts.get("bytes", 0) / people}
         for each in peers
     }  # fmt: skip
-    for each in engines[:2]:
+    for each in (engines[0], engines[2]):
         rows[each.name] = {"title": each.title, "ns": spread(each.ns), "bytes_per_person": ours.bytes_per_person}
     return {
         "people": people, "ties": network.ties / people, "threads": threads, "rounds": len(roof),
