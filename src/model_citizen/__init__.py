@@ -18,6 +18,7 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from model_citizen.interface import (
+        benchmark,
         calibrate_aggregates,
         calibrate_theories,
         claims,
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
-    "calibrate_aggregates", "calibrate_theories", "claims", "compare", "compare_theories", "demo", "discover",
+    "benchmark", "calibrate_aggregates", "calibrate_theories", "claims", "compare", "compare_theories", "demo", "discover",
     "doctor", "ensemble", "live", "load_scenario", "open_folder", "reach", "replicates", "run", "run_job",
     "runs", "safeguard_study", "scenarios", "screen", "sensitivity", "sweep", "twin", "twin_job", "why",
     "write_report",

@@ -48,7 +48,7 @@ from model_citizen.report.studies import sentences
 from model_citizen.scenario import Scenario, load, names, title_of, with_changes
 
 __all__ = [
-    "calibrate_aggregates", "calibrate_theories", "claims", "compare", "compare_theories", "demo", "discover",
+    "benchmark", "calibrate_aggregates", "calibrate_theories", "claims", "compare", "compare_theories", "demo", "discover",
     "doctor", "ensemble", "live", "load_scenario", "open_folder", "reach", "replicates", "run", "run_job",
     "runs", "safeguard_study", "scenarios", "screen", "sensitivity", "sweep", "twin", "twin_job", "why",
     "write_report",
@@ -352,6 +352,18 @@ def compare_theories(
 def calibrate_theories(people: int = 6_000, seed: int = 7, *, threads: int | None = None) -> dict[str, Any]:
     """Tune every theory to the same voices without a scheme and the same answer to a small sanction."""
     return calibrate(people, seed, threads=threads)
+
+
+def benchmark(sections: Sequence[str] | None = None, **how: Any) -> dict[str, Any]:
+    """How fast: the sections named ("roof", "minimal", "day", "cold", "growth"), else all; one document.
+
+    ``how`` are the options of ``bench/whole.py``: ``against=("mesa_lists",)``, ``pythons`` (further interpreters to
+    look for peers in), ``threads``, ``quick``, ``say``.
+    """
+    from model_citizen.bench.whole import SECTIONS
+    from model_citizen.bench.whole import bench as measured  # its loops are made ready when it is asked for
+
+    return measured(tuple(sections or SECTIONS), **how)
 
 
 def demo(**changes: Any) -> Twin:

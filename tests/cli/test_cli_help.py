@@ -18,6 +18,7 @@ VERBS = (
     "why",
     "report",
     "doctor",
+    "bench",
     "decide",
     "replicate",
     "screen",
@@ -87,6 +88,7 @@ def test_every_verb_explains_itself_and_has_the_common_options(cli: Cli, verb: s
         ),
         ("demo", "-o --people"),
         ("doctor", "--society"),
+        ("bench", "--against --peers --quick -o --force"),
     ),
 )
 def test_the_options_of_a_verb(cli: Cli, verb: str, options: str) -> None:

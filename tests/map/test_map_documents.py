@@ -113,6 +113,11 @@ def test_the_page_of_safeguards_is_printed_from_their_files() -> None:
     assert papers.text(papers.ROOT / "docs" / "safeguards.md") == page["printed"]()
 
 
+def test_the_page_of_speed_is_printed_from_what_was_measured() -> None:
+    page = runpy.run_path(str(papers.ROOT / "docs" / "bench.py"))
+    assert papers.text(papers.ROOT / "docs" / "bench.md") == page["printed"]()
+
+
 def test_every_target_that_a_document_names_can_be_made() -> None:
     said = {word for path in papers.DOCUMENTS for word in re.findall(r"\bmake ([a-z]+)\b", "\n".join(_code(path)))}
     made = set(re.findall(r"^([a-z]+):", papers.text(papers.ROOT / "Makefile"), re.MULTILINE))

@@ -10,6 +10,7 @@ import typer
 
 from model_citizen.cli import (
     aggregates,
+    bench,
     calibrate,
     claims,
     decide,
@@ -40,7 +41,7 @@ app = typer.Typer(
 )  # fmt: skip
 FAMILIES = (
     demo, scenarios, runs, experiments, studies, theories, claims, reach, store, why, screen, decide, report, replicate,
-    calibrate, aggregates, play, doctor,
+    calibrate, aggregates, play, bench, doctor,
 )  # fmt: skip
 for family in FAMILIES:
     family.declare(app)

@@ -135,9 +135,14 @@ def console() -> Console:
 
 
 def write_document(command: str | None, document: Mapping[str, Any]) -> None:
+    """One JSON document on standard output."""
+    streams.write(as_text(command, document))
+
+
+def as_text(command: str | None, document: Mapping[str, Any]) -> str:
     """One JSON document: plain ASCII, so that no reader's encoding can spoil it, and no NaN, which JSON lacks."""
     whole_document = {"schema": SCHEMA, "command": command, "version": version(), **document}
-    streams.write(json.dumps(_plain(whole_document), indent=2, allow_nan=False) + "\n")
+    return json.dumps(_plain(whole_document), indent=2, allow_nan=False) + "\n"
 
 
 def _plain(value: Any) -> Any:
