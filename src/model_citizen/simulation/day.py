@@ -18,6 +18,7 @@ from model_citizen.safeguards import explanation
 from model_citizen.scoring import bands, spill_over
 from model_citizen.simulation.around import look_around, meet_somebody
 from model_citizen.simulation.closing import Lived, count, show, stay
+from model_citizen.simulation.debts import proof_of_payment
 from model_citizen.simulation.detriments import keep_on_file, noted
 from model_citizen.simulation.law import act_files, consequence_files, everyday_files, name_of, rare_files
 from model_citizen.simulation.phases import (
@@ -32,7 +33,6 @@ from model_citizen.simulation.phases import (
     make_up_mind,
     mind_of,
     observe,
-    proof_of_payment,
     seen_score,
     shut_doors,
     stand,
@@ -98,7 +98,7 @@ def build_day(theory: ModuleType) -> Any:
                 entries = found | observe(i, acts, intent.loudness, luck, law, people)
                 entries |= observation.errors(luck, acts, law.observation)
                 entries |= told_on(i, 1 if flags & DISSENTED else 0, around, luck, law, people, ties, yesterday)
-                entries = entries & law.weighed | proof_of_payment(i, acts, law, state)
+                entries = entries & law.weighed | proof_of_payment(i, acts, flags, law, state)
             keep_remarks(i, acts, entries, clock, state)
 
             # 5 scoring: points of one's own, points through others, the file's sum, the band

@@ -22,6 +22,7 @@ from model_citizen.engine.bits import lowest
 from model_citizen.engine.compile import integer, rule, sweep
 from model_citizen.scoring import bands, expiry
 from model_citizen.simulation import tally
+from model_citizen.simulation.debts import still_owed
 from model_citizen.society.acts import KINDS_AT_MOST, LAWFUL, Kind
 from model_citizen.society.ban import THROUGH_TIES, classify, is_own
 from model_citizen.society.doors import BY_SCORE, DOORS, EVERY_DOOR
@@ -89,6 +90,10 @@ def keep_on_file(i, record, redress, clock, law, state):
         place += expiry.slot(clock.day, law.spans, law.expiry)
         if clock.expiring:
             state.on_file[place] = 0
+    if law.until_paid:
+        if redress.paid:
+            span = i * ban.spans + redress.paid - 1
+            state.on_file[span] = integer(state.on_file[span]) | payments.JUDGMENT
     if law.appeals:
         if redress.won or redress.lost:
             _decide(i, redress.lost, clock.day, law, state)
@@ -97,6 +102,8 @@ def keep_on_file(i, record, redress, clock, law, state):
             today &= 1 << THROUGH
     if redress.settled != 0:
         _settle(i, law, state)
+    if law.until_paid:
+        today &= ~payments.JUDGMENT  # it stands there as long as it is owed
     if today != 0:
         state.on_file[place] = integer(state.on_file[place]) | today
     if redress.repaired != 0:
@@ -122,7 +129,8 @@ def _decide(i, stands, day, law, state):
         place = i * law.ban.spans
         if law.spans > 0:
             place += expiry.slot(written, law.spans, law.expiry)
-        state.on_file[place] = integer(state.on_file[place]) | integer(state.contested[i])
+        owed = payments.JUDGMENT if still_owed(i, law, state) != 0 else 0
+        state.on_file[place] = integer(state.on_file[place]) | integer(state.contested[i]) & ~owed
     state.contested[i] = 0
 
 
@@ -131,7 +139,7 @@ def leans_on(i, day, law, state):
     """The bits of all kinds of adverse entries live on a file: what a refusal of today leans on."""
     if law.ban.kept == 0:
         return 0
-    bits = 0
+    bits = payments.JUDGMENT if still_owed(i, law, state) != 0 else 0
     for span in range(law.ban.spans):
         bits |= integer(state.on_file[i * law.ban.spans + span])
     if law.appeals:

@@ -77,7 +77,8 @@ class Law(NamedTuple):
     watchers: float  # share of people who inform, as everybody may reckon
     spans: int  # spans remembered for expiry
     appeals: int  # 1 when anybody can appeal
-    settles: int  # 1 when paying strikes an entry
+    settles: int  # 1 when it matters to an entry that a debt is paid
+    until_paid: int  # 1 when the time of a judgment begins when it is paid (debts.py)
     repairs: int  # 1 when anybody can put things right
     caps: int  # 1 when there is a most that one can lose in a period
     redress: int  # 1 when there is any of appeals, repairs and settling
@@ -166,7 +167,9 @@ def law_of(values: Mapping[str, Value], theory: str, safeguards: tuple[str, ...]
             scored |= 1 << kind.number if kind.channel != acts.NO_CHANNEL else 0
     rare = tuple(settings_of(room, values) for room in rare_files())
     expiry_settings, launch = settings_of(expiry, values), settings_of(rollout, values).launch
-    settles = settings_of(settling, values).judgments and weights[payments.NUMBER_OF_JUDGMENT] < 0
+    judged = weights[payments.NUMBER_OF_JUDGMENT] < 0
+    until_paid = judged and expiry.spans(expiry_settings) > 0 and expiry_settings.runs_from == expiry.END
+    settles = judged and (settings_of(settling, values).judgments or until_paid)
     guards = Safeguards(*(settings_of(room, values) for room in IN_THE_DAY))
     door_settings = tuple(settings_of(room, values) for room in consequence_files())
     shut_days = np.zeros(len(doors.DOORS), np.int64)
@@ -182,7 +185,7 @@ def law_of(values: Mapping[str, Value], theory: str, safeguards: tuple[str, ...]
         weights=weights, channels=channels, shut_days=shut_days, writes=activity.writes(values),
         scored=scored, weighed=weighed, meeting_days=int(values.get("ties.meeting_days", 28)),  # type: ignore[arg-type]
         watchers=float(values.get("people.informants", 0.0)),  # type: ignore[arg-type]
-        spans=expiry.spans(expiry_settings), settles=int(settles), **_redress(guards, bool(settles)),
+        spans=expiry.spans(expiry_settings), settles=int(settles), until_paid=int(until_paid), **_redress(guards, bool(settles)),
         remarks_at_work=int("speech" in jobs.CONTEXTS),
         books=books_of(
             kinds(), weights, {room.DOOR: getattr(room, "CONTEXTS", ()) for room in consequence_files()}, **asks(guards)

@@ -157,7 +157,7 @@ class Life:
         clock = self.clock()
         voiced, supported = self._voices()
         counted = None if self.watch.idle else self.watch.sums((self._table, *self._tables))
-        self._everybody(clock, self.watch.law_on(self.day))
+        self._everybody(clock, self.watch.law_on(self.day, self.seed))
         if counted is not None:
             self.watch.note(self.watch.sums((self._table, *self._tables)) - counted)
         self._share_out()
