@@ -47,7 +47,9 @@ def test_a_judgment_counts_while_it_is_owed_and_so_long_after():
         for entry in lines(file):
             if entry.points >= 0:
                 continue
-            ended = min((day for day in paid_on if day > entry.day), default=None) if entry.act == "judgment" else entry.day
+            ended = (
+                min((day for day in paid_on if day > entry.day), default=None) if entry.act == "judgment" else entry.day
+            )
             last = None if ended is None else (ended // SPAN + 20 // SPAN) * SPAN
             assert entry.gone_on == (last if last is not None and last < of.day else None)
             if entry.act == "judgment":

@@ -168,7 +168,8 @@ class Kept:
         if life.law.appeals or life.law.settles:
             self.struck.append(life.today.struck[self.rows].copy())
         if life.law.appeals:
-            self.claims.append(life.state.claim_day[self.rows].copy())
+            about = life.state.claim_about if life.law.letters else life.state.claim_day
+            self.claims.append(about[self.rows].copy())
         if life.law.repairs:
             self.repaired.append(life.today.repaired[self.rows].copy())
 

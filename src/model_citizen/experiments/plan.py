@@ -69,6 +69,7 @@ def needed_bytes(scenario: Scenario, people: int, societies: int) -> int:
         repairs=bool(law.repairs),
         settles=bool(law.settles),
         shares=bool(law.households.scored),
+        letters=bool(law.letters),
     )
     growing = GROWING_PERSON + GROWING_PLACE * ties.mean_degree
     living = LIVING_PERSON + societies * state + PLACE_BYTES * ties.mean_degree * (societies + 1)

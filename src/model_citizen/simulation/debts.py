@@ -10,6 +10,7 @@ from __future__ import annotations
 from model_citizen.conduct import payments
 from model_citizen.engine.compile import integer, rule
 from model_citizen.scoring import expiry
+from model_citizen.simulation.letters import contested_day, strike_from
 from model_citizen.simulation.state import OWES
 
 
@@ -38,8 +39,9 @@ def still_owed(i, law, state):
 
 @rule
 def leave_the_claim(i, owed, written, law, state):
-    """A judgment that was contested is contested no more: it is paid, or forgotten."""
-    if law.appeals and integer(state.claim_kind[i]) and integer(state.claim_day[i]) == written:
+    """A judgment that was contested, or could have been, is so no more: it is paid, or forgotten."""
+    strike_from(i, payments.JUDGMENT, law, state)
+    if law.appeals and integer(state.claim_kind[i]) and contested_day(i, law, state) == written:
         state.claim[i] = integer(state.claim[i]) - owed
         if law.ban.kept:
             state.contested[i] = integer(state.contested[i]) & ~payments.JUDGMENT

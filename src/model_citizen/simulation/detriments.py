@@ -23,6 +23,15 @@ from model_citizen.engine.compile import integer, rule, sweep
 from model_citizen.scoring import bands, expiry
 from model_citizen.simulation import tally
 from model_citizen.simulation.debts import still_owed
+from model_citizen.simulation.letters import (
+    comes_today,
+    contested_day,
+    send,
+    speaks_of,
+    strike_from,
+    take_out,
+    written_on,
+)
 from model_citizen.society.acts import KINDS_AT_MOST, LAWFUL, Kind
 from model_citizen.society.ban import THROUGH_TIES, classify, is_own
 from model_citizen.society.doors import BY_SCORE, DOORS, EVERY_DOOR
@@ -77,8 +86,8 @@ def ban_of(
 
 
 @rule
-def keep_on_file(i, record, redress, clock, law, state):
-    """Which kinds of adverse entries stand on the file after today's record and today's redress."""
+def keep_on_file(i, record, redress, sent, clock, law, state):
+    """Which kinds of adverse entries stand on the file after today's record and today's redress, and today's mail."""
     ban = law.ban
     if ban.kept == 0:
         return
@@ -97,8 +106,14 @@ def keep_on_file(i, record, redress, clock, law, state):
     if law.appeals:
         if redress.won or redress.lost:
             _decide(i, redress.lost, clock.day, law, state)
-        if redress.filed:
+        if redress.filed and contested_day(i, law, state) == clock.day:
             state.contested[i] = today & ~(1 << THROUGH)  # what ties did is not contested
+            today &= 1 << THROUGH
+    if law.letters:
+        if comes_today(i, clock.day, law, state):
+            _read(i, redress.filed, clock.day, law, state)
+        if sent:
+            send(i, today & ~(1 << THROUGH), clock.day, law, state)
             today &= 1 << THROUGH
     if redress.settled != 0:
         _settle(i, law, state)
@@ -109,6 +124,28 @@ def keep_on_file(i, record, redress, clock, law, state):
     if redress.repaired != 0:
         for span in range(ban.spans):
             state.on_file[i * ban.spans + span] = integer(state.on_file[i * ban.spans + span]) & ~ban.own
+        strike_from(i, ban.own, law, state)
+
+
+@rule
+def _read(i, filed, day, law, state):
+    """A letter has come: the entries it spoke of are contested, or stand where they were written."""
+    written, bits = written_on(i, law, state), speaks_of(i, day, law, state)
+    if filed and contested_day(i, law, state) == written:
+        state.contested[i] = bits
+    elif bits != 0:
+        _put_back(i, bits, written, law, state)
+    take_out(i, law, state)
+
+
+@rule
+def _put_back(i, bits, written, law, state):
+    """Entries that stood apart stand on the file again, but for a judgment that stands there as it is owed."""
+    place = i * law.ban.spans
+    if law.spans > 0:
+        place += expiry.slot(written, law.spans, law.expiry)
+    owed = payments.JUDGMENT if still_owed(i, law, state) != 0 else 0
+    state.on_file[place] = integer(state.on_file[place]) | bits & ~owed
 
 
 @rule
@@ -124,13 +161,9 @@ def _settle(i, law, state):
 @rule
 def _decide(i, stands, day, law, state):
     """Entries under appeal are struck, or put back where they were written if they are still live."""
-    written = integer(state.claim_day[i])
+    written = contested_day(i, law, state)
     if stands and not expiry.gone(written, day, law.spans, law.expiry):
-        place = i * law.ban.spans
-        if law.spans > 0:
-            place += expiry.slot(written, law.spans, law.expiry)
-        owed = payments.JUDGMENT if still_owed(i, law, state) != 0 else 0
-        state.on_file[place] = integer(state.on_file[place]) | integer(state.contested[i]) & ~owed
+        _put_back(i, integer(state.contested[i]), written, law, state)
     state.contested[i] = 0
 
 
@@ -139,11 +172,11 @@ def leans_on(i, day, law, state):
     """The bits of all kinds of adverse entries live on a file: what a refusal of today leans on."""
     if law.ban.kept == 0:
         return 0
-    bits = payments.JUDGMENT if still_owed(i, law, state) != 0 else 0
+    bits = speaks_of(i, day, law, state) | (payments.JUDGMENT if still_owed(i, law, state) != 0 else 0)
     for span in range(law.ban.spans):
         bits |= integer(state.on_file[i * law.ban.spans + span])
     if law.appeals:
-        if not expiry.gone(integer(state.claim_day[i]), day, law.spans, law.expiry):
+        if not expiry.gone(contested_day(i, law, state), day, law.spans, law.expiry):
             bits |= integer(state.contested[i])
     return bits
 

@@ -81,6 +81,7 @@ class Law(NamedTuple):
     until_paid: int  # 1 when the time of a judgment begins when it is paid (debts.py)
     repairs: int  # 1 when anybody can put things right
     caps: int  # 1 when there is a most that one can lose in a period
+    letters: int  # 1 when notices come some days later
     redress: int  # 1 when there is any of appeals, repairs and settling
     reviews: int  # 1 when refusals by score are looked at, or counted
     remarks_at_work: int  # 1 when a remark has to do with work, so that a wall lets it through
@@ -202,6 +203,7 @@ def _redress(guards: Any, settles: bool) -> dict[str, int]:
     appeals, repairs = guards.appeal.files > 0, guards.repair.begins > 0
     return {
         "appeals": int(appeals), "repairs": int(repairs), "redress": int(appeals or repairs or settles),
+        "letters": int(guards.notice.reach > 0 and guards.notice.delay_days > 0),
         "caps": int(guards.proportionality_cap.most_lost > 0),
         "reviews": int(guards.human_review.capacity > 0 or guards.non_discrimination_audit.every_days > 0),
     }  # fmt: skip

@@ -196,7 +196,7 @@ def write_record(i, entries, friend, shared, clock, law, people, state):
         entries | step, points_for(entries & OWN, law.weights),
         points_for(entries & ~(OWN | TIME), law.weights), friend, points_for(step, law.weights), shared,
     )  # fmt: skip
-    if law.until_paid and clock.expiring:
+    if law.spans > 0 and law.until_paid and clock.expiring:
         outlive(i, clock.day, law, state)
     live = integer(state.live[i])
     if law.spans > 0:

@@ -35,6 +35,7 @@ from model_citizen.simulation.books import (
 )
 from model_citizen.simulation.debts import begin_to_forget, leave_the_claim, still_owed, strike_owed
 from model_citizen.simulation.detriments import THROUGH
+from model_citizen.simulation.letters import contested_day, speaks_of, strike_from, written_on
 from model_citizen.society import acts
 from model_citizen.society.doors import BY_SCORE, DOORS, REFUSED, Subject
 
@@ -78,11 +79,11 @@ def within_cap(i, entries, friend, clock, law, state):
 
 
 @rule
-def seek_redress(i, record, learned, wealth, luck, clock, law, state):
+def seek_redress(i, record, learned, told, wealth, luck, clock, law, state):
     """Appeals filed and decided (K6, K7, K8), debts settled, repairs begun and done (K4)."""
     struck = filed = won = lost = marks = settled = repaired = paid = 0
     if law.appeals:
-        struck, filed, won, lost, marks = _stand_trial(i, record, learned, wealth, luck, clock, law, state)
+        struck, filed, won, lost, marks = _stand_trial(i, record, learned, told, wealth, luck, clock, law, state)
     if law.settles:
         settled, paid = _settle_up(i, record.entries, luck.day, law, state)
     if law.repairs and not (law.appeals and integer(state.claim_kind[i])):
@@ -92,7 +93,7 @@ def seek_redress(i, record, learned, wealth, luck, clock, law, state):
 
 
 @rule
-def _stand_trial(i, record, learned, wealth, luck, clock, law, state):
+def _stand_trial(i, record, learned, told, wealth, luck, clock, law, state):
     """An appeal is filed, or one that is due is decided. (points given back, filed, won, lost, marks)."""
     claim = integer(state.claim_kind[i])
     if claim & DUE:
@@ -102,14 +103,20 @@ def _stand_trial(i, record, learned, wealth, luck, clock, law, state):
         if appeal.wins(luck, against, explanation.persuasion(law.safeguards.explanation), law.safeguards.appeal) == 0:
             return 0, 0, 0, 1, LOST_ERROR if in_error else 0
         return _give_back(i, luck.day, law, state), 0, 1, 0, WON_ERROR if in_error else 0
-    lost = points_lost(record.entries & ~TIME, law.weights)  # not what ties did, not what time does
-    if learned and lost < 0:
-        in_error = 1 if record.entries & IN_ERROR else 0
+    entries, about = record.entries & ~TIME if learned else 0, luck.day  # not what ties did, not what time does
+    lost = points_lost(entries, law.weights)
+    if lost == 0 and told:
+        entries, about = speaks_of(i, luck.day, law, state), written_on(i, law, state)
+        lost = points_lost(entries, law.weights)
+    if lost < 0:
+        in_error = 1 if entries & IN_ERROR else 0
         if _contests(i, claim, in_error, wealth, luck, clock, law):
             state.claim[i] = lost
             state.claim_day[i] = luck.day
             state.claim_kind[i] = appeal.AGAINST_ERROR if in_error else appeal.AGAINST_TRUTH
-            note_claim(i, record.entries, law, state)
+            note_claim(i, entries, law, state)
+            if law.letters:
+                state.claim_about[i] = about
             return 0, 1, 0, 0, WAITING
     return 0, 0, 0, 0, WAITING if claim != 0 else 0
 
@@ -127,7 +134,7 @@ def _contests(i, claim, in_error, wealth, luck, clock, law):
 @rule
 def _give_back(i, day, law, state):
     """What was lost on the contested day comes back, unless it has expired: nothing is given back twice."""
-    written, back = integer(state.claim_day[i]), -integer(state.claim[i])
+    written, back = contested_day(i, law, state), -integer(state.claim[i])
     held = 0
     if law.settles and written == integer(state.owed_day[i]):
         held = still_owed(i, law, state)
@@ -170,7 +177,8 @@ def _settle(i, day, law, state):
         leave_the_claim(i, owed, written, law, state)
         return -strike_owed(i, law, state)
     state.owed[i] = 0
-    contested = law.appeals and integer(state.claim_kind[i]) and integer(state.claim_day[i]) == written
+    strike_from(i, payments.JUDGMENT, law, state)
+    contested = law.appeals and integer(state.claim_kind[i]) and contested_day(i, law, state) == written
     if contested:
         state.claim[i] = integer(state.claim[i]) - owed  # what is settled is not contested any more
     if law.spans > 0:

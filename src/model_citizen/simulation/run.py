@@ -98,6 +98,7 @@ class Life:
             "repairs": bool(self.law.repairs),
             "settles": bool(self.law.settles),
             "shares": bool(self.law.households.scored),
+            "letters": bool(self.law.letters),
         }
         self.state: State = new_state(count, **shape)
         if hasattr(room, "begin"):
