@@ -216,7 +216,8 @@ class Life:
             self._pool = self._pool or ThreadPoolExecutor(self.threads)
             list(self._pool.map(lambda job: self._live_kernel(*job), jobs))
         if self.law.ban.kept:
-            seen = plain((law, self.people.place, self.state, self.today.refused, self._other.score, self.screened))
+            numbers = self.households if self.households is not None else np.zeros(0, np.int64)
+            seen = plain((law, self.people, numbers, self.state, self.today.refused, self._other.score, self.screened))
             detriments.screen_day(0, count, clock.day, *seen)
 
     # --------------------------------------------------------------------------------- measuring
