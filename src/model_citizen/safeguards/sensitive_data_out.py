@@ -46,7 +46,9 @@ class Settings(NamedTuple):
     administration: int = _listed(False, "dealings with offices")
     connection: int = _listed(False, "when and for how long somebody is on the line")
     movement: int = _listed(False, "where somebody goes", "PIPL 28 lists whereabouts, GDPR 9 does not")
-    record: int = _listed(False, "what police and courts have on her", "GDPR 10 is a rule of its own, PIPL does not list it")
+    record: int = _listed(
+        False, "what police and courts have on her", "GDPR 10 is a rule of its own, PIPL does not list it"
+    )
 
 
 NEUTRAL = dict.fromkeys(Settings._fields, False)

@@ -47,7 +47,9 @@ def limit(terms: Terms, law: Settings) -> dict[str, Value]:
     scheme, runs_from = terms.number("expiry.after_days"), terms.number("expiry.runs_from")
     most = terms.number("expiry.at_most_days") if runs_from == "end" else 0
     granted = [(scheme, runs_from), (most, "act"), (law.after_days, law.runs_from)]
-    by_act, by_end = (min((days for days, start in granted if days and start == of), default=0) for of in ("act", "end"))
+    by_act, by_end = (
+        min((days for days, start in granted if days and start == of), default=0) for of in ("act", "end")
+    )
     if by_end == 0 or 0 < by_act <= by_end:
         after, start, by_act = by_act, "act", 0
     else:

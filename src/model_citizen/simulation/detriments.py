@@ -97,7 +97,7 @@ def keep_on_file(i, record, redress, sent, clock, law, state):
     if ban.kept == 0:
         return
     today = record.entries & ban.adverse
-    if record.friend < 0 or _marks_the_household(law) and record.shared < 0:
+    if record.friend < 0 or (_marks_the_household(law) and record.shared < 0):
         today |= 1 << THROUGH
     place = i * ban.spans
     if law.spans > 0:

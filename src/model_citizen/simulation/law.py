@@ -212,17 +212,18 @@ def _redress(guards: Any, settles: bool) -> dict[str, int]:
 def limited(values: Mapping[str, Value], safeguards: Iterable[str] = ()) -> dict[str, Value]:
     """The values of a run as the safeguards that are on leave them, one after another by their numbers.
 
-    A safeguard that is not on stands at its neutral settings.
+    A safeguard that is not on stands at its neutral settings. At last the scorer may ask for more of what is left to it.
     """
     on = switched_on(safeguards)
     values = {**_defaults(), **values}
+    told = Terms(values, kinds())
     for room in safeguard_files():
         if room not in on:
-            values |= {f"{name_of(room)}.{field}": value for field, value in room.NEUTRAL.items()}
+            values = values | {f"{name_of(room)}.{field}": value for field, value in room.NEUTRAL.items()}
     for room in on:
         if hasattr(room, "limit"):
-            values |= room.limit(Terms(values, kinds()), as_written(room.Settings, name_of(room), values))
-    return values
+            values = values | room.limit(Terms(values, kinds()), as_written(room.Settings, name_of(room), values))
+    return values | holders.broadened(told, Terms(values, kinds())) if on else values
 
 
 def switched_on(safeguards: Iterable[str]) -> tuple[ModuleType, ...]:
