@@ -215,15 +215,15 @@ def limited(values: Mapping[str, Value], safeguards: Iterable[str] = ()) -> dict
     A safeguard that is not on stands at its neutral settings. At last the scorer may ask for more of what is left to it.
     """
     on = switched_on(safeguards)
-    values = {**_defaults(), **values}
-    told = Terms(values, kinds())
+    told = {**_defaults(), **values}
+    left = dict(told)
     for room in safeguard_files():
         if room not in on:
-            values = values | {f"{name_of(room)}.{field}": value for field, value in room.NEUTRAL.items()}
+            left |= {f"{name_of(room)}.{field}": value for field, value in room.NEUTRAL.items()}
     for room in on:
         if hasattr(room, "limit"):
-            values = values | room.limit(Terms(values, kinds()), as_written(room.Settings, name_of(room), values))
-    return values | holders.broadened(told, Terms(values, kinds())) if on else values
+            left |= room.limit(Terms(left, kinds()), as_written(room.Settings, name_of(room), left))
+    return left | holders.broadened(Terms(told, kinds()), Terms(left, kinds())) if on else left
 
 
 def switched_on(safeguards: Iterable[str]) -> tuple[ModuleType, ...]:
