@@ -32,7 +32,12 @@ model-citizen run press-2015 --people 5000 --safeguard repair --set repair.wait_
 
 A safeguard that is on stands at the defaults below unless the scenario says otherwise; one that is off stands at its
 neutral settings, and leaves every byte of a run as it would be without its file. Most limit the terms of a scheme before
-its first day, in the order of their numbers. Ten have rules in the day.
+its first day, in the order of their numbers. Twelve have rules in the day.
+
+Facts of other scores tell of scorers who ask for broader data once they are limited. Ours does so to the degree that a
+scheme declares: with `holders.asks_more` above 0 it comes to see more on the channels on which something still costs
+points, the more the more safeguards took away. The default is 0, a scorer that never adapts, since no figure was found.
+It invents no new rules and no new proxies: which those would be nobody can know beforehand.
 
 The side effect is a hypothesis to test, not a finding. What each safeguard gives back is for an experiment to say.
 """

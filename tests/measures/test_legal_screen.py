@@ -110,6 +110,7 @@ APPEALS = {
     "appeal.files": 0.9, "appeal.delay_days": 4, "appeal.decisions": 50_000, "appeal.wins_true": 0.6, "appeal.wins_error": 0.9,
 }  # fmt: skip
 EXPIRY = {"expiry.after_days": 20, "expiry.span_days": 5}
+LETTERS = {"notice.delay_days": 3, "beliefs.notice": 0.2}
 WORLDS = {
     "as told": ({}, ()),
     "nearly everybody is refused": ({"loans.needs_band": 4, "internet.needs_band": 5}, ()),
@@ -122,6 +123,11 @@ WORLDS = {
     "abolished": ({"rollout.abolition": "2015-02-20"}, ()),
     "repair": ({"repair.begins": 10.0, "repair.wait_days": 3}, ("repair",)),
     "repair, appeals and expiry": (APPEALS | EXPIRY | {"repair.begins": 10.0, "repair.wait_days": 3}, ("repair", "appeal", "notice")),
+    "letters": (LETTERS, ("notice",)),
+    "letters and appeals": (APPEALS | LETTERS, ("appeal", "notice")),
+    "letters, appeals, expiry and repair": (
+        APPEALS | LETTERS | EXPIRY | {"repair.begins": 10.0, "repair.wait_days": 3}, ("repair", "appeal", "notice")),
+    "letters that come too late": (APPEALS | EXPIRY | {"notice.delay_days": 24}, ("appeal", "notice")),
     "a wall": ({"loans.needs_band": 5, "bands.base": 660}, ("context_wall",)),
     "a wall that leaks": ({"context_wall.leaks": 0.5}, ("context_wall",)),
     "leaving is a sign": ({"opt_out.would": 1.0, "opt_out.leaves": 20.0, "opt_out.signal": 1.0}, ("opt_out",)),
@@ -148,7 +154,7 @@ class Files:
         for i, line in enumerate(self.lines):
             if law.appeals and of.today.struck[i] > 0:
                 for place, (written, bits) in enumerate(line):
-                    if written == of.state.claim_day[i]:
+                    if written == (of.state.claim_about if law.letters else of.state.claim_day)[i]:
                         line[place] = (written, bits & (1 << d.THROUGH))
             repaired = law.repairs and of.today.repaired[i] != 0
             if repaired:

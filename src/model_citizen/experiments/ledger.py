@@ -168,7 +168,8 @@ class Kept:
         if life.law.appeals or life.law.settles:
             self.struck.append(life.today.struck[self.rows].copy())
         if life.law.appeals:
-            self.claims.append(life.state.claim_day[self.rows].copy())
+            about = life.state.claim_about if life.law.letters else life.state.claim_day
+            self.claims.append(about[self.rows].copy())
         if life.law.repairs:
             self.repaired.append(life.today.repaired[self.rows].copy())
 
@@ -196,10 +197,10 @@ class Kept:
         """The lines of one person that count, and those that do so no more."""
         law, last = self.life.law, self.days[-1]
         entries = [entry for place in range(len(self.days)) for entry in self._lines(k, place, scenario)]
-        (struck, settled), repairs = self._struck_days(k), self._repair_days(k)
+        (struck, settled, paid), repairs = self._struck_days(k), self._repair_days(k)
         counted, gone = [], []
         for entry in entries:
-            ends = [("expired", _expires_on(entry, law))]
+            ends = [("expired", _expires_on(entry, law, paid.get(entry.day)))]
             if entry.act == "judgment":
                 ends.append(("settled: what was owed was paid", settled.get(entry.day)))
             if entry.points < 0 and entry.act not in _NOT_CONTESTED:
@@ -229,15 +230,19 @@ class Kept:
             )  # fmt: skip
         return lines
 
-    def _struck_days(self, k: int) -> tuple[dict[int, int], dict[int, int]]:
-        """Days of entries -> days on which they were struck: by an appeal, and by paying what was owed."""
-        law, struck, settled = self.life.law, {}, {}
+    def _struck_days(self, k: int) -> tuple[dict[int, int], dict[int, int], dict[int, int]]:
+        """Days of entries -> days on which they were struck by an appeal, by paying what was owed, or paid and kept."""
+        law, struck, settled, paid = self.life.law, {}, {}, {}
         owed: int | None = None  # day of the last judgment, until it is struck
         for place, day in enumerate(self.days):
             back = int(self.struck[place][k]) if self.struck else 0
             bits = int(self.written[place][k])
+            if law.until_paid and owed is not None and _plain_outlived(owed, day, law.expiry):
+                owed = None
             if law.settles and bits & payments.PAID_UP and owed is not None:
-                if law.spans == 0 or not _plain_gone(owed, day, law.spans, law.expiry):
+                if not law.settling.judgments:
+                    paid[owed] = day
+                elif law.spans == 0 or law.until_paid or not _plain_gone(owed, day, law.spans, law.expiry):
                     settled[owed] = day
                     back += int(law.weights[payments.NUMBER_OF_JUDGMENT])
                 owed = None
@@ -247,7 +252,7 @@ class Kept:
             owed = day if bits & payments.JUDGMENT else owed
             if self.repaired and int(self.repaired[place][k]) != 0:
                 owed = None  # a repair has struck it
-        return struck, settled
+        return struck, settled, paid
 
     def _repair_days(self, k: int) -> list[int]:
         """Days on which a repair struck everything of one's own."""
@@ -279,12 +284,19 @@ def _gone(entry: Entry, reason: str, since: int) -> Entry:
     return Entry(entry.day, entry.act, entry.says, entry.cause, entry.points, entry.source, reason, since)
 
 
-def _expires_on(entry: Entry, law: Any) -> int | None:
-    """The day on which an entry ceases to count, or None if it lives for ever."""
+def _expires_on(entry: Entry, law: Any, paid: int | None = None) -> int | None:
+    """The day on which an entry ceases to count, or None if it lives for ever. ``paid``: when its debt was paid."""
+    span = law.expiry.span_days
     if law.spans == 0 or (law.expiry.which == 0 and entry.points > 0):
         return None
-    return (entry.day // law.expiry.span_days + law.spans) * law.expiry.span_days  # type: ignore[no-any-return]
+    if not law.until_paid or entry.act != "judgment":
+        return (entry.day // span + law.spans) * span  # type: ignore[no-any-return]
+    ends = [] if paid is None else [paid // span + law.spans]
+    if law.expiry.at_most_days:
+        ends.append(entry.day // span + law.expiry.at_most_days // span)
+    return min(ends) * span if ends else None
 
 
 _plain_band: Callable[..., int] = getattr(bands.band_of, "py_func", bands.band_of)
 _plain_gone: Callable[..., int] = getattr(expiry.gone, "py_func", expiry.gone)
+_plain_outlived: Callable[..., int] = getattr(expiry.outlived, "py_func", expiry.outlived)

@@ -104,6 +104,7 @@ def parts(scenario: Scenario, people: int, societies: int) -> tuple[Part, ...]:
         repairs=bool(law.repairs),
         settles=bool(law.settles),
         shares=bool(law.households.scored),
+        letters=bool(law.letters),
     )
     return (
         Part("the program", BASE_BYTES),

@@ -2,12 +2,15 @@
 
 Rule      an act on a channel reaches the scorer unless every holder misses it:
           1 - (1 - passes_a coverage_a) (1 - passes_b coverage_b) (1 - passes_offices coverage_offices),
-          a firm counting only for its customers, the offices for everybody
+          a firm counting only for its customers, the offices for everybody.
+          A scorer whom safeguards limit may ask for more of what is left to it: on every channel on which
+          something still costs points, coverage + (1 - coverage) asks_more taken, where taken is the share of
+          the scheme's adverse points that safeguards took away (behind a context wall, all but what leaks)
 Source    claims A11, A12, A29 to A31 of the article; courts, police, utilities and village gatherers:
           the rules of Rongcheng and of the courts' list
 Kind      rumour (two firms running all networks); documented (that the one firm held purchases, that offices share)
-Neutral   passes_a = passes_b = passes_offices = 0: nothing reaches the scorer
-Expect    who is customer of both is seen most
+Neutral   passes_a = passes_b = passes_offices = 0: nothing reaches the scorer; asks_more = 0: it never adapts
+Expect    who is customer of both is seen most; a scorer that adapts undoes part of a safeguard
 """
 
 from __future__ import annotations
@@ -15,9 +18,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from model_citizen.engine.compile import rule
-from model_citizen.parameters import assumption, share
-from model_citizen.society.acts import BROWSING, CIVIC, PAYMENTS, PURCHASES, RECORDS, SPEECH
+from model_citizen.parameters import Value, assumption, share
+from model_citizen.society.acts import BROWSING, CHANNELS, CIVIC, PAYMENTS, PURCHASES, RECORDS, SPEECH
 from model_citizen.society.people import HOLDER_A, HOLDER_B
+from model_citizen.society.terms import Terms
 
 
 def _coverage(default: float, firm: str, channel: str):  # type: ignore[no-untyped-def]
@@ -53,9 +57,31 @@ class Settings(NamedTuple):
     passes_offices: int = share(
         0.0, "share of it that public offices pass to the scorer", source=assumption("set by each scheme")
     )
+    asks_more: int = share(
+        0.0, "share of what it does not see yet that a scorer comes to see once safeguards have taken all else",
+        source=assumption("none found; 0 for a scorer that never adapts"),
+    )  # fmt: skip
 
 
 NEUTRAL = {"passes_a": 0.0, "passes_b": 0.0, "passes_offices": 0.0}
+
+
+def broadened(told: Terms, left: Terms) -> dict[str, Value]:
+    """What a scorer sees that asks for more: ``told`` are the terms of the scheme, ``left`` those that safeguards leave."""
+    zeal, before, after = left.number("holders.asks_more"), _at_stake(told), _at_stake(left)
+    if zeal == 0 or before == 0:
+        return {}
+    taken = 1.0 - min(after, before) / before
+    if left.number("context_wall.wall"):
+        taken = max(taken, 1.0 - left.number("context_wall.leaks"))
+    open_channels = {CHANNELS[kind.channel] for _, kind, _ in left.adverse()}
+    keys = [f"holders.{field}" for field in Settings._fields if field.partition("_")[2] in open_channels]
+    return {key: left.number(key) + (1.0 - left.number(key)) * zeal * taken for key in keys}
+
+
+def _at_stake(terms: Terms) -> int:
+    """The adverse points of all rules of a scheme, added up."""
+    return -sum(weight for _, _, weight in terms.adverse())
 
 
 @rule

@@ -2,10 +2,12 @@
 
 Rule      an adverse entry is made known to the person with the declared reach, if she would not have
           learned of it anyway; who learns of one takes alarm to a declared degree; who is told of all
-          there is need not believe hearsay any more, to another degree
+          there is need not believe hearsay any more, to another degree. A notice may come days after the
+          entry: until then she knows of it only if she would have anyway, one notice is under way at a time,
+          and what it speaks of can be contested when it comes
 Source    FCRA 615 (15 USC 1681m) adverse-action notice; ECOA 1691(d); GDPR 13 to 15
 Kind      law
-Neutral   reach = 0, alarm = 1, reassures = 0
+Neutral   reach = 0, alarm = 1, reassures = 0, delay_days = 0
 Expect    more appeals; self-censorship may rise (alarm) or fall (reassurance): the sign is unknown
 """
 
@@ -13,10 +15,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from model_citizen.parameters import Value, assumption, probability, share
+from model_citizen.parameters import Value, assumption, probability, share, whole
 from model_citizen.society.terms import Terms
 
 ID = "K5"
+IN_THE_DAY = True
 
 
 class Settings(NamedTuple):
@@ -40,15 +43,24 @@ class Settings(NamedTuple):
         "how much of the risk taken from hearsay falls away where everybody is told of what is on her file",
         source=assumption("nobody knows; the sign of the whole is open"),
     )
+    delay_days: int = whole(
+        0,
+        "days from an entry to its notice; 0 for the same day",
+        unit="days",
+        low=0,
+        high=3650,
+        source=assumption("ECOA 1691(d) grants a creditor thirty days (from memory, unchecked); none found for others"),
+    )
 
 
-NEUTRAL = {"reach": 0.0, "alarm": 1.0, "reassures": 0.0}
+NEUTRAL = {"reach": 0.0, "alarm": 1.0, "reassures": 0.0, "delay_days": 0}
 
 
 def limit(terms: Terms, law: Settings) -> dict[str, Value]:
     """What is learned, and how it is taken."""
+    known = terms.number("beliefs.notice")
     return {
-        "beliefs.notice": max(terms.number("beliefs.notice"), law.reach),
+        "beliefs.notice": known if law.delay_days else max(known, law.reach),
         "beliefs.own_loss": min(1.0, terms.number("beliefs.own_loss") * law.alarm),
         "beliefs.heard": terms.number("beliefs.heard") * (1.0 - law.reassures),
     }

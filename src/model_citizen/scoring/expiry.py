@@ -1,7 +1,9 @@
 """Expiry: entries cease to count after so many days.
 
 Rule      entries of one span of days expire together, on the day the oldest of them is
-          ``after_days`` old (rounded down to whole spans): no entry counts when it is older
+          ``after_days`` old (rounded down to whole spans): no entry counts when it is older. Time runs from
+          the act, or from the end of what the entry speaks of: a judgment on a debt then counts until the
+          debt is paid and ``after_days`` longer, but ``at_most_days`` from the judgment where that is set
 Source    deletion periods: 15 USC 1681c (7 years), China 2013 rule (5 years), court list (2 years)
 Kind      law
 Neutral   after_days = 0: entries live for ever, as in the article (claim A5)
@@ -14,6 +16,8 @@ from typing import NamedTuple
 
 from model_citizen.engine.compile import rule
 from model_citizen.parameters import assumption, choice, whole
+
+ACT, END = range(2)
 
 
 class Settings(NamedTuple):
@@ -38,12 +42,26 @@ class Settings(NamedTuple):
     which: int = choice(
         "adverse", "which entries expire", ("adverse", "all"), source=assumption("the law speaks of adverse ones")
     )
+    runs_from: int = choice(
+        "act", "from when the days are counted: from the act, or from the end of what an entry speaks of (a debt is paid)",
+        ("act", "end"), source=assumption("set by each scheme"),
+    )  # fmt: skip
+    at_most_days: int = whole(
+        0,
+        "age, from the act, at which an entry ceases to count although nothing has ended; 0 for never",
+        unit="days",
+        low=0,
+        high=36500,
+        source=assumption("set by each scheme"),
+    )
 
 
 NEUTRAL = {"after_days": 0}
 CHECKS = (
     (("expiry.after_days", "expiry.span_days"), lambda after, span: after == 0 or after >= span,
      "entries would expire before the span they belong to is over"),
+    (("expiry.after_days", "expiry.at_most_days"), lambda after, most: most == 0 or most >= after,
+     "entries would count longer than at most"),
 )  # fmt: skip
 
 
@@ -68,3 +86,26 @@ def expires(day, settings):
 def gone(written, day, count, settings):
     """1 when an entry written on a day has ceased to count by another day, if it is one that expires."""
     return 1 if count > 0 and day >= (written // settings.span_days + count) * settings.span_days else 0
+
+
+@rule
+def outlived(written, day, settings):
+    """1 when an entry of a day has ceased to count by another day although what it speaks of has not ended."""
+    if settings.at_most_days == 0:
+        return 0
+    return 1 if day // settings.span_days >= _last(written, settings) else 0
+
+
+@rule
+def slot_from_end(written, ended, count, settings):
+    """The place, in a ring of ``count`` spans, of an entry whose time begins on the day on which its matter has ended."""
+    forgotten = ended // settings.span_days + count
+    if settings.at_most_days > 0:
+        forgotten = min(forgotten, _last(written, settings))
+    return (forgotten - count) % count
+
+
+@rule
+def _last(written, settings):
+    """The number of the first span in which an entry may not count any more, whatever it speaks of."""
+    return written // settings.span_days + settings.at_most_days // settings.span_days

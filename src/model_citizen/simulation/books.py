@@ -14,9 +14,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from model_citizen.conduct.payments import JUDGMENT
 from model_citizen.engine.compile import integer, rule
 from model_citizen.scoring import expiry
 from model_citizen.scoring.points import points_lost
+from model_citizen.simulation.debts import not_yet
 from model_citizen.society.acts import Kind
 
 OWN_ACTS, ERRORS, THROUGH_TIES = 1, 2, 4
@@ -91,7 +93,7 @@ def keep_books(i, entries, friend, clock, law, state):
             if clock.expiring:
                 total -= kept
                 kept = 0
-            state.book_spans[ring] = kept + lost
+            state.book_spans[ring] = kept + lost - (not_yet(entries, law) if integer(books.kinds[b]) & JUDGMENT else 0)
         state.books[at] = total + lost
 
 
@@ -103,15 +105,16 @@ def note_claim(i, entries, law, state):
 
 
 @rule
-def strike_claim(i, written, law, state):
-    """An appeal is won: what was lost on the contested day leaves the books as well."""
+def strike_claim(i, written, held, law, state):
+    """An appeal is won: what was lost on the contested day leaves the books as well; ``held`` of it stands in no span."""
     for b in range(law.books.size):
         at = i * law.books.size + b
         struck = integer(state.claim_books[at])
         state.books[at] = integer(state.books[at]) - struck
         if law.spans > 0:
             ring = at * law.spans + expiry.slot(written, law.spans, law.expiry)
-            state.book_spans[ring] = integer(state.book_spans[ring]) - struck
+            spanned = struck - held if integer(law.books.kinds[b]) & JUDGMENT else struck
+            state.book_spans[ring] = integer(state.book_spans[ring]) - spanned
 
 
 @rule

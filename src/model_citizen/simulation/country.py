@@ -34,6 +34,7 @@ from model_citizen.society import extent as extent_room
 from model_citizen.society.towns import with_leaps
 
 TOWN = 65_536  # people: its signs fit the processor's second cache, and a place in it fits 16 bits
+NO_HOUSEHOLDS = np.zeros(0, np.int64)
 SELDOM = ("shut", "remarks", "old_remarks", "on_file")  # 0 for most people
 
 
@@ -142,7 +143,7 @@ class Country:
 
     def _refuse(self) -> None:
         law = self.law
-        if law.appeals or law.repairs or law.settles or law.caps or law.reviews or law.books.size:
+        if law.appeals or law.letters or law.repairs or law.settles or law.caps or law.reviews or law.books.size:
             raise NotInACountry(
                 "a country has no room for safeguards that keep books or queues; leave them out, or live one town with run"
             )
@@ -234,7 +235,7 @@ class Country:
                     Shown(self._signs[1][here], self._points[1][here], after), desk.today, desk.words, desk.table)),
         )  # fmt: skip
         if self.law.ban.kept:
-            seen = plain((self.law, self.people.place, state, desk.today.refused, after, desk.screened))
+            seen = plain((self.law, self.people, NO_HOUSEHOLDS, state, desk.today.refused, after, desk.screened))
             detriments.screen_day(0, self.town, clock.day, *seen)
         self._packed(town, state)
 

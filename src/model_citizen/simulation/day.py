@@ -19,8 +19,10 @@ from model_citizen.safeguards import explanation
 from model_citizen.scoring import bands, spill_over
 from model_citizen.simulation.around import look_around, meet_somebody
 from model_citizen.simulation.closing import Lived, count, show, stay
+from model_citizen.simulation.debts import proof_of_payment
 from model_citizen.simulation.detriments import keep_on_file, noted
 from model_citizen.simulation.law import act_files, consequence_files, everyday_files, name_of, rare_files
+from model_citizen.simulation.letters import comes_today, is_sent
 from model_citizen.simulation.phases import (
     DISSENTING,
     as_imposed,
@@ -33,7 +35,6 @@ from model_citizen.simulation.phases import (
     make_up_mind,
     mind_of,
     observe,
-    proof_of_payment,
     seen_score,
     shut_doors,
     stand,
@@ -104,7 +105,7 @@ def build_day(theory: ModuleType) -> Any:
                 entries = found | observe(i, acts, intent.loudness, luck, law, people)
                 entries |= observation.errors(luck, acts, law.observation)
                 entries |= told_on(i, 1 if flags & DISSENTED else 0, around, clock, luck, law, people, ties, yesterday)
-                entries = entries & law.weighed | proof_of_payment(i, acts, law, state)
+                entries = entries & law.weighed | proof_of_payment(i, acts, flags, law, state)
             keep_remarks(i, acts, entries, clock, state)
 
             # 5 scoring: points of one's own, points through others, the file's sum, the band
@@ -115,12 +116,16 @@ def build_day(theory: ModuleType) -> Any:
                 entries, friend, capped = within_cap(i, entries, friend, clock, law, state)
             record = write_record(i, entries, friend, shared, clock, law, people, state)
             learned = learns_of_it(record, luck, law) if enrolled else 0
+            told = sent = 0
+            if law.letters:
+                told, sent = comes_today(i, day, law, state), is_sent(i, record, learned, enrolled, luck, law, state)
 
             # 7 redress, before the score is read: appeals filed and decided, debts settled, repairs
             redress = no_redress()
             if law.redress:
-                redress = seek_redress(i, record, learned, integer(people.wealth[i]), luck, clock, law, state)
-            keep_on_file(i, record, redress, clock, law, state)
+                redress = seek_redress(i, record, learned, told, integer(people.wealth[i]), luck, clock, law, state)
+            keep_on_file(i, record, redress, sent, clock, law, state)
+            learned = learned or told
             score = seen_score(bands.score_of(integer(state.live[i]), law.bands), before, clock)
             band = bands.band_of(score, law.bands)
 

@@ -5,8 +5,13 @@ Rule      a detriment is a request that nothing but the scheme refused; it leans
 Source    EU AI Act, Article 5(1)(c); a screening aid, not legal advice
 
 A detriment by somebody who has left leans on no file, and behind a wall (K1) a door leans only on what it has to do with.
-A file is remembered as bits, one a kind: all of it, or span by span where entries expire. Entries under appeal stand apart
-until they are decided, since the same kinds may have been written on other days as well: so the bits are exact.
+Where a household has one score the refusal of one leans on the files of all. What the others did is known by its kind,
+and so is the part of life it comes from (i); it is no conduct of her own (ii). Points through ties are known only as such:
+they sum what many did, and with whom somebody is tied is a part of life of its own, association.
+
+A file is remembered as bits, one a kind: all of it, or span by span where entries expire. Entries under appeal, or in a
+letter, stand apart until they are decided, or read, since the same kinds may have been written on other days as well: so
+the bits are exact.
 """
 
 from __future__ import annotations
@@ -22,6 +27,16 @@ from model_citizen.engine.bits import lowest
 from model_citizen.engine.compile import integer, rule, sweep
 from model_citizen.scoring import bands, expiry
 from model_citizen.simulation import tally
+from model_citizen.simulation.debts import still_owed
+from model_citizen.simulation.letters import (
+    comes_today,
+    contested_day,
+    send,
+    speaks_of,
+    strike_from,
+    take_out,
+    written_on,
+)
 from model_citizen.society.acts import KINDS_AT_MOST, LAWFUL, Kind
 from model_citizen.society.ban import THROUGH_TIES, classify, is_own
 from model_citizen.society.doors import BY_SCORE, DOORS, EVERY_DOOR
@@ -76,32 +91,72 @@ def ban_of(
 
 
 @rule
-def keep_on_file(i, record, redress, clock, law, state):
-    """Which kinds of adverse entries stand on the file after today's record and today's redress."""
+def keep_on_file(i, record, redress, sent, clock, law, state):
+    """Which kinds of adverse entries stand on the file after today's record and today's redress, and today's mail."""
     ban = law.ban
     if ban.kept == 0:
         return
     today = record.entries & ban.adverse
-    if record.friend < 0 or record.shared < 0:
+    if record.friend < 0 or (_marks_the_household(law) and record.shared < 0):
         today |= 1 << THROUGH
     place = i * ban.spans
     if law.spans > 0:
         place += expiry.slot(clock.day, law.spans, law.expiry)
         if clock.expiring:
             state.on_file[place] = 0
+    if law.until_paid:
+        if redress.paid:
+            span = i * ban.spans + redress.paid - 1
+            state.on_file[span] = integer(state.on_file[span]) | payments.JUDGMENT
     if law.appeals:
         if redress.won or redress.lost:
             _decide(i, redress.lost, clock.day, law, state)
-        if redress.filed:
+        if redress.filed and contested_day(i, law, state) == clock.day:
             state.contested[i] = today & ~(1 << THROUGH)  # what ties did is not contested
+            today &= 1 << THROUGH
+    if law.letters:
+        if comes_today(i, clock.day, law, state):
+            _read(i, redress.filed, clock.day, law, state)
+        if sent:
+            send(i, today & ~(1 << THROUGH), clock.day, law, state)
             today &= 1 << THROUGH
     if redress.settled != 0:
         _settle(i, law, state)
+    if law.until_paid:
+        today &= ~payments.JUDGMENT  # it stands there as long as it is owed
     if today != 0:
         state.on_file[place] = integer(state.on_file[place]) | today
     if redress.repaired != 0:
         for span in range(ban.spans):
             state.on_file[i * ban.spans + span] = integer(state.on_file[i * ban.spans + span]) & ~ban.own
+        strike_from(i, ban.own, law, state)
+
+
+@rule
+def _marks_the_household(law):
+    """1 where the mark of ties notes what came through the household: the screen passes it over, it has the kinds."""
+    return 1 if law.households.scored and law.spill_over.weight == 0 else 0
+
+
+@rule
+def _read(i, filed, day, law, state):
+    """A letter has come: the entries it spoke of are contested, or stand where they were written."""
+    written, bits = written_on(i, law, state), speaks_of(i, day, law, state)
+    if filed and contested_day(i, law, state) == written:
+        state.contested[i] = bits
+    elif bits != 0:
+        _put_back(i, bits, written, law, state)
+    take_out(i, law, state)
+
+
+@rule
+def _put_back(i, bits, written, law, state):
+    """Entries that stood apart stand on the file again, but for a judgment that stands there as it is owed."""
+    place = i * law.ban.spans
+    if law.spans > 0:
+        place += expiry.slot(written, law.spans, law.expiry)
+    owed = payments.JUDGMENT if still_owed(i, law, state) != 0 else 0
+    state.on_file[place] = integer(state.on_file[place]) | bits & ~owed
 
 
 @rule
@@ -117,12 +172,9 @@ def _settle(i, law, state):
 @rule
 def _decide(i, stands, day, law, state):
     """Entries under appeal are struck, or put back where they were written if they are still live."""
-    written = integer(state.claim_day[i])
+    written = contested_day(i, law, state)
     if stands and not expiry.gone(written, day, law.spans, law.expiry):
-        place = i * law.ban.spans
-        if law.spans > 0:
-            place += expiry.slot(written, law.spans, law.expiry)
-        state.on_file[place] = integer(state.on_file[place]) | integer(state.contested[i])
+        _put_back(i, integer(state.contested[i]), written, law, state)
     state.contested[i] = 0
 
 
@@ -131,11 +183,11 @@ def leans_on(i, day, law, state):
     """The bits of all kinds of adverse entries live on a file: what a refusal of today leans on."""
     if law.ban.kept == 0:
         return 0
-    bits = 0
+    bits = speaks_of(i, day, law, state) | (payments.JUDGMENT if still_owed(i, law, state) != 0 else 0)
     for span in range(law.ban.spans):
         bits |= integer(state.on_file[i * law.ban.spans + span])
     if law.appeals:
-        if not expiry.gone(integer(state.claim_day[i]), day, law.spans, law.expiry):
+        if not expiry.gone(contested_day(i, law, state), day, law.spans, law.expiry):
             bits |= integer(state.contested[i])
     return bits
 
@@ -147,27 +199,55 @@ def noted(happenings, left):
 
 
 @rule
-def _screen(place, band, door, leans, ban, table):
-    """Count one detriment: by the kinds it leans on, and by the limbs of the ban it meets."""
+def through_household(i, day, law, people, numbers, state):
+    """The bits of all kinds of adverse entries live on the files of the others in the household of row ``i``.
+
+    ``numbers`` are those of households, by identity; empty where everybody has a score of her own.
+    """
+    bits, who = 0, integer(people.who[i])
+    if len(numbers) == 0:
+        return 0
+    other, household = who, integer(numbers[who])
+    while other > 0 and integer(numbers[other - 1]) == household:
+        other -= 1
+    while other < len(numbers) and integer(numbers[other]) == household:
+        if other != who:
+            bits |= leans_on(integer(people.where[other]), day, law, state)
+        other += 1
+    return bits
+
+
+@rule
+def _screen(place, band, door, own, others, ban, table):
+    """Count one detriment: by the kinds it leans on, and by the limbs of the ban it meets.
+
+    What others of a household did is data from the part of life it comes from (i), and no conduct of her own (ii).
+    """
     first, elsewhere = door * WIDTH, integer(ban.unrelated[door])
     if ban.walled:
-        leans &= ~elsewhere
-    unrelated, unjust = leans & elsewhere != 0, leans & integer(ban.weighty[door]) == 0
+        own &= ~elsewhere
+        others = 0 if (elsewhere >> THROUGH) & 1 else others & ~elsewhere
+    leans = own | others
+    unrelated, unjust = leans & elsewhere != 0, own & integer(ban.weighty[door]) == 0
     limbs = 1 << DETRIMENTS | unrelated << UNRELATED | unjust << DISPROPORTIONATE | (unrelated and unjust) << BOTH
     limbs |= (leans != 0 and leans & ~elsewhere == 0) << WHOLLY_UNRELATED
     tally.count_bits(table, place, band, limbs | (leans if leans != 0 else 1 << NOTHING), first)
 
 
-def _screen_day(first, last, day, law, places, state, refused, score, table):  # type: ignore[no-untyped-def]
+def _screen_day(first, last, day, law, people, numbers, state, refused, score, table):  # type: ignore[no-untyped-def]
     for i in range(first, last):
         doors = integer(refused[i])
         if doors & EVERY_DOOR == 0:
             continue
-        leans = 0 if doors & NO_FILE else leans_on(i, day, law, state)
+        own = others = 0
+        if doors & NO_FILE == 0:
+            own, others = leans_on(i, day, law, state), through_household(i, day, law, people, numbers, state)
+            if _marks_the_household(law):
+                own, others = own & ~(1 << THROUGH), others & ~(1 << THROUGH)
         band = bands.band_of(integer(score[i]), law.bands)
         doors &= EVERY_DOOR
         while doors > 0:
-            _screen(integer(places[i]), band, lowest(doors), leans, law.ban, table)
+            _screen(integer(people.place[i]), band, lowest(doors), own, others, law.ban, table)
             doors &= doors - 1
 
 

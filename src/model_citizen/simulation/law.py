@@ -77,9 +77,11 @@ class Law(NamedTuple):
     watchers: float  # share of people who inform, as everybody may reckon
     spans: int  # spans remembered for expiry
     appeals: int  # 1 when anybody can appeal
-    settles: int  # 1 when paying strikes an entry
+    settles: int  # 1 when it matters to an entry that a debt is paid
+    until_paid: int  # 1 when the time of a judgment begins when it is paid (debts.py)
     repairs: int  # 1 when anybody can put things right
     caps: int  # 1 when there is a most that one can lose in a period
+    letters: int  # 1 when notices come some days later
     redress: int  # 1 when there is any of appeals, repairs and settling
     reviews: int  # 1 when refusals by score are looked at, or counted
     remarks_at_work: int  # 1 when a remark has to do with work, so that a wall lets it through
@@ -166,7 +168,9 @@ def law_of(values: Mapping[str, Value], theory: str, safeguards: tuple[str, ...]
             scored |= 1 << kind.number if kind.channel != acts.NO_CHANNEL else 0
     rare = tuple(settings_of(room, values) for room in rare_files())
     expiry_settings, launch = settings_of(expiry, values), settings_of(rollout, values).launch
-    settles = settings_of(settling, values).judgments and weights[payments.NUMBER_OF_JUDGMENT] < 0
+    judged = weights[payments.NUMBER_OF_JUDGMENT] < 0
+    until_paid = judged and expiry.spans(expiry_settings) > 0 and expiry_settings.runs_from == expiry.END
+    settles = judged and (settings_of(settling, values).judgments or until_paid)
     guards = Safeguards(*(settings_of(room, values) for room in IN_THE_DAY))
     door_settings = tuple(settings_of(room, values) for room in consequence_files())
     shut_days = np.zeros(len(doors.DOORS), np.int64)
@@ -182,7 +186,7 @@ def law_of(values: Mapping[str, Value], theory: str, safeguards: tuple[str, ...]
         weights=weights, channels=channels, shut_days=shut_days, writes=activity.writes(values),
         scored=scored, weighed=weighed, meeting_days=int(values.get("ties.meeting_days", 28)),  # type: ignore[arg-type]
         watchers=float(values.get("people.informants", 0.0)),  # type: ignore[arg-type]
-        spans=expiry.spans(expiry_settings), settles=int(settles), **_redress(guards, bool(settles)),
+        spans=expiry.spans(expiry_settings), settles=int(settles), until_paid=int(until_paid), **_redress(guards, bool(settles)),
         remarks_at_work=int("speech" in jobs.CONTEXTS),
         books=books_of(
             kinds(), weights, {room.DOOR: getattr(room, "CONTEXTS", ()) for room in consequence_files()}, **asks(guards)
@@ -199,6 +203,7 @@ def _redress(guards: Any, settles: bool) -> dict[str, int]:
     appeals, repairs = guards.appeal.files > 0, guards.repair.begins > 0
     return {
         "appeals": int(appeals), "repairs": int(repairs), "redress": int(appeals or repairs or settles),
+        "letters": int(guards.notice.reach > 0 and guards.notice.delay_days > 0),
         "caps": int(guards.proportionality_cap.most_lost > 0),
         "reviews": int(guards.human_review.capacity > 0 or guards.non_discrimination_audit.every_days > 0),
     }  # fmt: skip
@@ -207,17 +212,18 @@ def _redress(guards: Any, settles: bool) -> dict[str, int]:
 def limited(values: Mapping[str, Value], safeguards: Iterable[str] = ()) -> dict[str, Value]:
     """The values of a run as the safeguards that are on leave them, one after another by their numbers.
 
-    A safeguard that is not on stands at its neutral settings.
+    A safeguard that is not on stands at its neutral settings. At last the scorer may ask for more of what is left to it.
     """
     on = switched_on(safeguards)
-    values = {**_defaults(), **values}
+    told = {**_defaults(), **values}
+    left = dict(told)
     for room in safeguard_files():
         if room not in on:
-            values |= {f"{name_of(room)}.{field}": value for field, value in room.NEUTRAL.items()}
+            left |= {f"{name_of(room)}.{field}": value for field, value in room.NEUTRAL.items()}
     for room in on:
         if hasattr(room, "limit"):
-            values |= room.limit(Terms(values, kinds()), as_written(room.Settings, name_of(room), values))
-    return values
+            left |= room.limit(Terms(left, kinds()), as_written(room.Settings, name_of(room), left))
+    return left | holders.broadened(Terms(told, kinds()), Terms(left, kinds())) if on else left
 
 
 def switched_on(safeguards: Iterable[str]) -> tuple[ModuleType, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from model_citizen.conduct import beliefs, comments, giving, payments, posts, sharing
+from model_citizen.conduct import beliefs, comments, giving, posts, sharing
 from model_citizen.consequences import jobs
 from model_citizen.engine.bits import lowest
 from model_citizen.engine.chance import WORD
@@ -19,6 +19,7 @@ from model_citizen.scoring import drift, expiry
 from model_citizen.scoring.points import points_for, points_lost
 from model_citizen.simulation.around import informants_around
 from model_citizen.simulation.books import keep_books
+from model_citizen.simulation.debts import not_yet, outlive
 from model_citizen.simulation.state import ADVERSE, DISSENTED, LOST_BY_OTHERS, LOST_BY_OWN, LOUD_SHIFT
 from model_citizen.society import acts as act_words
 from model_citizen.society.doer import Intent
@@ -195,6 +196,8 @@ def write_record(i, entries, friend, shared, clock, law, people, state):
         entries | step, points_for(entries & OWN, law.weights),
         points_for(entries & ~(OWN | TIME), law.weights), friend, points_for(step, law.weights), shared,
     )  # fmt: skip
+    if law.spans > 0 and law.until_paid and clock.expiring:
+        outlive(i, clock.day, law, state)
     live = integer(state.live[i])
     if law.spans > 0:
         live = _let_expire(i, record, live, clock, law, state)
@@ -216,14 +219,8 @@ def _let_expire(i, record, live, clock, law, state):
         today = points_lost(record.entries, law.weights) + min(0, record.friend)
     else:
         today = record.own + record.others + record.friend + record.time
-    state.spans[place] = kept + today
+    state.spans[place] = kept + today - not_yet(record.entries, law)
     return live
-
-
-@rule
-def proof_of_payment(i, acts, law, state):
-    """The bit of a payment that settles an entry: the payer brings the proof herself."""
-    return acts & payments.PAID_UP if law.settles and integer(state.owed[i]) != 0 else 0
 
 
 @rule

@@ -33,7 +33,9 @@ from model_citizen.simulation.books import (
     strike_own,
     sum_of,
 )
+from model_citizen.simulation.debts import begin_to_forget, leave_the_claim, still_owed, strike_owed
 from model_citizen.simulation.detriments import THROUGH
+from model_citizen.simulation.letters import contested_day, speaks_of, strike_from, written_on
 from model_citizen.society import acts
 from model_citizen.society.doors import BY_SCORE, DOORS, REFUSED, Subject
 
@@ -57,12 +59,13 @@ class Redress(NamedTuple):
     won: int
     lost: int
     marks: int  # bits as above
+    paid: int  # 1 + the span in which a judgment that was paid begins to be forgotten, 0 for none
 
 
 @rule
 def no_redress():
     """Where there is none."""
-    return Redress(0, 0, 0, 0, 0, 0, 0)
+    return Redress(0, 0, 0, 0, 0, 0, 0, 0)
 
 
 @rule
@@ -76,21 +79,21 @@ def within_cap(i, entries, friend, clock, law, state):
 
 
 @rule
-def seek_redress(i, record, learned, wealth, luck, clock, law, state):
+def seek_redress(i, record, learned, told, wealth, luck, clock, law, state):
     """Appeals filed and decided (K6, K7, K8), debts settled, repairs begun and done (K4)."""
-    struck = filed = won = lost = marks = settled = repaired = 0
+    struck = filed = won = lost = marks = settled = repaired = paid = 0
     if law.appeals:
-        struck, filed, won, lost, marks = _stand_trial(i, record, learned, wealth, luck, clock, law, state)
+        struck, filed, won, lost, marks = _stand_trial(i, record, learned, told, wealth, luck, clock, law, state)
     if law.settles:
-        settled = _settle_up(i, record.entries, luck.day, law, state)
+        settled, paid = _settle_up(i, record.entries, luck.day, law, state)
     if law.repairs and not (law.appeals and integer(state.claim_kind[i])):
         repaired = _put_right(i, wealth, luck, law, state)
         marks |= REPAIRED if repaired != 0 else 0
-    return Redress(struck, settled, repaired, filed, won, lost, marks)
+    return Redress(struck, settled, repaired, filed, won, lost, marks, paid)
 
 
 @rule
-def _stand_trial(i, record, learned, wealth, luck, clock, law, state):
+def _stand_trial(i, record, learned, told, wealth, luck, clock, law, state):
     """An appeal is filed, or one that is due is decided. (points given back, filed, won, lost, marks)."""
     claim = integer(state.claim_kind[i])
     if claim & DUE:
@@ -100,14 +103,20 @@ def _stand_trial(i, record, learned, wealth, luck, clock, law, state):
         if appeal.wins(luck, against, explanation.persuasion(law.safeguards.explanation), law.safeguards.appeal) == 0:
             return 0, 0, 0, 1, LOST_ERROR if in_error else 0
         return _give_back(i, luck.day, law, state), 0, 1, 0, WON_ERROR if in_error else 0
-    lost = points_lost(record.entries & ~TIME, law.weights)  # not what ties did, not what time does
-    if learned and lost < 0:
-        in_error = 1 if record.entries & IN_ERROR else 0
+    entries, about = record.entries & ~TIME if learned else 0, luck.day  # not what ties did, not what time does
+    lost = points_lost(entries, law.weights)
+    if lost == 0 and told:
+        entries, about = speaks_of(i, luck.day, law, state), written_on(i, law, state)
+        lost = points_lost(entries, law.weights)
+    if lost < 0:
+        in_error = 1 if entries & IN_ERROR else 0
         if _contests(i, claim, in_error, wealth, luck, clock, law):
             state.claim[i] = lost
             state.claim_day[i] = luck.day
             state.claim_kind[i] = appeal.AGAINST_ERROR if in_error else appeal.AGAINST_TRUTH
-            note_claim(i, record.entries, law, state)
+            note_claim(i, entries, law, state)
+            if law.letters:
+                state.claim_about[i] = about
             return 0, 1, 0, 0, WAITING
     return 0, 0, 0, 0, WAITING if claim != 0 else 0
 
@@ -125,30 +134,51 @@ def _contests(i, claim, in_error, wealth, luck, clock, law):
 @rule
 def _give_back(i, day, law, state):
     """What was lost on the contested day comes back, unless it has expired: nothing is given back twice."""
-    written, back = integer(state.claim_day[i]), -integer(state.claim[i])
+    written, back = contested_day(i, law, state), -integer(state.claim[i])
+    held = 0
     if law.settles and written == integer(state.owed_day[i]):
+        held = still_owed(i, law, state)
+        if held != 0 and expiry.gone(written, day, law.spans, law.expiry):
+            return -strike_owed(i, law, state)
         state.owed[i] = 0  # what is struck is not settled once more
     if law.spans > 0:
         if expiry.gone(written, day, law.spans, law.expiry):
             return 0
         place = i * law.spans + expiry.slot(written, law.spans, law.expiry)
-        state.spans[place] = integer(state.spans[place]) + back
-    strike_claim(i, written, law, state)
+        state.spans[place] = integer(state.spans[place]) + back + held
+    strike_claim(i, written, held, law, state)
     state.live[i] = integer(state.live[i]) + back
     return back
 
 
 @rule
 def _settle_up(i, entries, day, law, state):
-    """What was owed is paid, and the entry of the judgment struck: points given back, none if it has expired."""
-    owed, written = integer(state.owed[i]), integer(state.owed_day[i])
+    """What was owed is paid: (points given back, 1 + the span in which its judgment begins to be forgotten).
+
+    The judgment is struck where paying settles it, and then nothing is given back if it has expired.
+    """
+    back = paid = 0
+    if entries & payments.PAID_UP and integer(state.owed[i]) != 0:
+        if law.settling.judgments:
+            back = _settle(i, day, law, state)
+        else:
+            paid = begin_to_forget(i, day, law, state)
     if entries & payments.JUDGMENT:
         state.owed[i] = integer(law.weights[payments.NUMBER_OF_JUDGMENT])
         state.owed_day[i] = day
-    if not entries & payments.PAID_UP or owed == 0:
-        return 0
+    return back, paid
+
+
+@rule
+def _settle(i, day, law, state):
+    """The judgment that was owed is struck; returns the points given back."""
+    owed, written = integer(state.owed[i]), integer(state.owed_day[i])
+    if law.until_paid:
+        leave_the_claim(i, owed, written, law, state)
+        return -strike_owed(i, law, state)
     state.owed[i] = 0
-    contested = law.appeals and integer(state.claim_kind[i]) and integer(state.claim_day[i]) == written
+    strike_from(i, payments.JUDGMENT, law, state)
+    contested = law.appeals and integer(state.claim_kind[i]) and contested_day(i, law, state) == written
     if contested:
         state.claim[i] = integer(state.claim[i]) - owed  # what is settled is not contested any more
     if law.spans > 0:

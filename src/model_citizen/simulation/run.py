@@ -102,6 +102,7 @@ class Life:
             "repairs": bool(self.law.repairs),
             "settles": bool(self.law.settles),
             "shares": bool(self.law.households.scored),
+            "letters": bool(self.law.letters),
         }
         self.state: State = new_state(count, **shape)
         if hasattr(room, "begin"):
@@ -160,7 +161,7 @@ class Life:
         clock = self.clock()
         voiced, supported = self._voices()
         counted = None if self.watch.idle else self.watch.sums((self._table, *self._tables))
-        self._everybody(clock, self.watch.law_on(self.day))
+        self._everybody(clock, self.watch.law_on(self.day, self.seed))
         if counted is not None:
             self.watch.note(self.watch.sums((self._table, *self._tables)) - counted)
         self._share_out()
@@ -218,7 +219,8 @@ class Life:
             self._pool = self._pool or ThreadPoolExecutor(self.threads)
             list(self._pool.map(lambda job: self._live_kernel(*job), jobs))
         if self.law.ban.kept:
-            seen = plain((law, self.people.place, self.state, self.today.refused, self._other.score, self.screened))
+            numbers = self.households if self.households is not None else np.zeros(0, np.int64)
+            seen = plain((law, self.people, numbers, self.state, self.today.refused, self._other.score, self.screened))
             detriments.screen_day(0, count, clock.day, *seen)
 
     # --------------------------------------------------------------------------------- measuring

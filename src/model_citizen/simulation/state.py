@@ -41,6 +41,9 @@ class State(NamedTuple):
     owed: np.ndarray  # int16   points of the last judgment's entry until it is settled; (0,) where nothing is settled
     owed_day: np.ndarray  # int32   day of that entry
     shared: np.ndarray  # int32   points of yesterday through others of the household; (0,) without such a score
+    letter_on: np.ndarray  # int32   1 + the day on which a notice comes (letters.py), 0 for none; empty without a delay
+    letter: np.ndarray  # int64   bits of the adverse entries it speaks of; empty likewise
+    claim_about: np.ndarray  # int32   day of the entries under appeal; empty where it is always the day of filing
 
 
 class Shown(NamedTuple):
@@ -98,6 +101,7 @@ def new_state(
     scored: bool = False,
     settles: bool = False,
     shares: bool = False,
+    letters: bool = False,
 ) -> State:
     """Everybody on the first day: nothing on any file, nothing believed."""
 
@@ -118,7 +122,8 @@ def new_state(
         claim_books=column(np.int32, people * books if appeals else 0),
         lost_lately=column(np.int32, people if caps else 0), repair_on=column(np.int32, people if repairs else 0),
         owed=column(np.int16, people if settles else 0), owed_day=column(np.int32, people if settles else 0),
-        shared=column(np.int32, people if shares else 0),
+        shared=column(np.int32, people if shares else 0), letter_on=column(np.int32, people if letters else 0),
+        letter=column(np.int64, people if letters else 0), claim_about=column(np.int32, people if letters else 0),
     )  # fmt: skip
 
 

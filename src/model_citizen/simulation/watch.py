@@ -13,7 +13,8 @@ import numpy as np
 
 from model_citizen.engine.draws import draws
 from model_citizen.parameters import FIXED
-from model_citizen.safeguards import human_review, non_discrimination_audit, opt_out, oversight
+from model_citizen.regime import old_acts
+from model_citizen.safeguards import basis_in_law, human_review, non_discrimination_audit, opt_out, oversight
 from model_citizen.simulation import tally
 from model_citizen.simulation.law import Law, kinds
 from model_citizen.society.people import FIFTHS
@@ -43,6 +44,8 @@ class Watch:
         wrong = [kind for kind in weighted if kind.cause == "error" or not kind.act_behind]
         self._adverse = [tally.ENTRIES + kind.number for kind in weighted]
         self._errors = [tally.ENTRIES + kind.number for kind in wrong]
+        self._wrong_bits = sum(1 << kind.number for kind in wrong)
+        self._right_bits = sum(1 << kind.number for kind in weighted) & ~self._wrong_bits
         self.memory: dict[str, Any] = {
             "scored": 0, "load": 0, "refused": [0] * FIFTHS, "spared": 0, "errors": 0, "adverse": 0,
             "care_until": 0, "suspended_from": 0, "suspended_until": 0,
@@ -81,11 +84,15 @@ class Watch:
             kept["suspended_until"] = begins + settings.suspension_days
         kept["errors"] = kept["adverse"] = 0
 
-    def law_on(self, day: int) -> Law:
-        """The law of a day: the scorer errs less while it is watched."""
+    def law_on(self, day: int, seed: int) -> Law:
+        """The law of a day: what was changed too lately is not written, and the scorer errs less while it is watched."""
+        law = self.law
+        new = basis_in_law.too_new(seed, day, law.safeguards.basis_in_law)
+        if new:
+            law = self._without(new & self._right_bits)
         if not self.inspects or day >= self.memory["care_until"]:
-            return self.law
-        law, settings = self.law, self.law.safeguards.oversight
+            return law
+        settings = law.safeguards.oversight
         careful = {
             name: oversight.errs_less(getattr(law.observation, name), settings) for name in ("misread", "wrong_record")
         }
@@ -93,6 +100,12 @@ class Watch:
             observation=law.observation._replace(**careful),
             informants=law.informants._replace(slanders=oversight.errs_less(law.informants.slanders, settings)),
         )
+
+    def _without(self, out: int) -> Law:
+        """The law without rules that may not cost today, and without errors if nothing is left to take them for."""
+        out |= 0 if self._right_bits & ~out else self._wrong_bits
+        found = 0 if out & old_acts.DUG_UP else self.law.old_acts.found
+        return self.law._replace(weighed=self.law.weighed & ~out, old_acts=self.law.old_acts._replace(found=found))
 
     def sums(self, tables: Iterable[np.ndarray]) -> np.ndarray:
         """Counts of events and entries by fifth of wealth so far, int64 of shape (fifths, columns)."""
