@@ -17,6 +17,7 @@ from model_citizen.cli import (
     doctor,
     experiments,
     interrupts,
+    odd,
     play,
     reach,
     replicate,
@@ -39,7 +40,7 @@ app = typer.Typer(
     epilog=EPILOGUE,
 )  # fmt: skip
 FAMILIES = (
-    demo, scenarios, runs, experiments, studies, theories, claims, reach, store, why, screen, decide, report, replicate,
+    demo, scenarios, runs, experiments, studies, theories, claims, reach, store, why, screen, decide, report, odd, replicate,
     calibrate, aggregates, play, doctor,
 )  # fmt: skip
 for family in FAMILIES:

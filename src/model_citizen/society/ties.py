@@ -28,9 +28,9 @@ _FITTED = assumption("fitted to clustering of 14 % at the median degree, falling
 class Ties(NamedTuple):
     """Ties by row; ``friend`` and ``info`` are aligned and change when ties are cut or formed."""
 
-    start: np.ndarray  # uint32, (people + 1,)
-    friend: np.ndarray  # uint32, (places,): row of the other person
-    info: np.ndarray  # uint8, (places,): layer, day of meeting, cut
+    start: np.ndarray  # uint32  [place] where each person's places begin, (people + 1,)
+    friend: np.ndarray  # uint32  [row] the other person, (places,)
+    info: np.ndarray  # uint8   [bits] layer, day of meeting, cut, (places,)
 
 
 class Settings(NamedTuple):
