@@ -78,7 +78,7 @@ def test_the_types_in_the_tables_are_those_of_the_columns(document):
 
 
 def test_a_column_that_is_not_described_cannot_be_printed():
-    with pytest.raises(Undescribed, match="Half.unsaid"):
+    with pytest.raises(Undescribed, match=r"Half\.unsaid"):
         columns(Half)
 
 

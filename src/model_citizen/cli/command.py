@@ -11,6 +11,7 @@ import typer
 from model_citizen.cli import (
     aggregates,
     calibrate,
+    cite,
     claims,
     decide,
     demo,
@@ -40,7 +41,7 @@ app = typer.Typer(
     epilog=EPILOGUE,
 )  # fmt: skip
 FAMILIES = (
-    demo, scenarios, runs, experiments, studies, theories, claims, reach, store, why, screen, decide, report, odd, replicate,
+    demo, scenarios, runs, experiments, studies, theories, claims, reach, store, why, screen, decide, report, odd, cite, replicate,
     calibrate, aggregates, play, doctor,
 )  # fmt: skip
 for family in FAMILIES:

@@ -123,7 +123,7 @@ def document(scenario: Scenario) -> dict[str, Any]:
 def text(scenario: Scenario) -> str:
     """The ODD document of a scenario, in Markdown."""
     environment = Environment(
-        loader=PackageLoader("model_citizen.report", "."), autoescape=False, undefined=StrictUndefined,  # noqa: S701
+        loader=PackageLoader("model_citizen.report", "."), autoescape=False, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
     environment.filters.update(cell=_cell)
