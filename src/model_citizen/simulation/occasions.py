@@ -42,7 +42,7 @@ def build_occasions() -> Any:
         for points in range(2):
             doer = Doer(luck, dissent, wealth, writes, 0, 65535 * points, line, purse, 0, 0, owes)
             found[points] = do_rare_acts(do_acts(0, conduct, doer, Intent(1, 255, 0)), rare, doer, Intent(1, 255, 0))
-        found[2] = knock_at_doors(0, doors, Subject(luck, 0, 0, wealth, 0, shut, -1)) & EVERY_DOOR
+        found[2] = knock_at_doors(0, doors, Subject(luck, 0, 0, wealth, 0, shut, -1, 0)) & EVERY_DOOR
 
     composed_of = [name_of(room) for room in (*act_files(), *consequence_files())]
     return sweep(ask, composition=" ".join(composed_of), allocates=False)
