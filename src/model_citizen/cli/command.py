@@ -10,6 +10,7 @@ import typer
 
 from model_citizen.cli import (
     aggregates,
+    audit,
     calibrate,
     cite,
     claims,
@@ -42,7 +43,7 @@ app = typer.Typer(
 )  # fmt: skip
 FAMILIES = (
     demo, scenarios, runs, experiments, studies, theories, claims, reach, store, why, screen, decide, report, odd, cite, replicate,
-    calibrate, aggregates, play, doctor,
+    calibrate, aggregates, audit, play, doctor,
 )  # fmt: skip
 for family in FAMILIES:
     family.declare(app)
