@@ -41,7 +41,9 @@ day {LAUNCHED} and the obligation to day {OBLIGED}, where there is one. Such a r
 | grid, time_step | cannot be changed: there is no space, and a step is a day |
 
 ROBUST: the claim holds and the result is equivalent. SHIFTED: it holds, but the result moved. FRAGILE: it fails under the
-change. INCONCLUSIVE: the intervals are too wide for so few runs. BASELINE_FAILS: the claim does not hold at all.
+change. INCONCLUSIVE: the intervals are too wide for so few runs. BASELINE_FAILS: the claim does not hold at all,
+in so short a life. Where every seed gives the same number, most often a plain zero, the tool has nothing to compare: it
+then says INCONCLUSIVE, and FRAGILE of other seeds.
 """
 
 

@@ -30,9 +30,9 @@ def facts(
     days: options.Days = None, seed: options.Seed = None, theory: options.Theory = None,
     changes: options.Changes = None, safeguards: options.Safeguards = None,
 ) -> int:  # fmt: skip
-    """Hold a scenario to published facts about whole populations.
+    """Hold a scenario to published facts and figures.
 
-    Sums, shares and means of networks, of writing, of what is said and of appeals, each with its
+    Sums, shares and means of whole populations: of networks, of writing, of what is said and of appeals, each with its
     source, beside the scenario's own number. Exit code 1 when one of them is off.
     """
     from model_citizen.experiments.held import OFF, held
@@ -46,7 +46,7 @@ def facts(
 
 
 def audit(manner: Manner, scenario: Shipped, seeds: Times = None) -> int:
-    """Ask whether a scenario's conclusions are findings or artefacts.
+    """Ask whether conclusions are findings or artefacts.
 
     Lives it again in another order, in other rows, with other seeds and with twice the people (by
     ABMfact, with the extra [audit]). Exit code 1 when a claim fails.
