@@ -43,7 +43,7 @@ day {LAUNCHED} and the obligation to day {OBLIGED}, where there is one. Such a r
 ROBUST: the claim holds and the result is equivalent. SHIFTED: it holds, but the result moved. FRAGILE: it fails under the
 change. INCONCLUSIVE: the intervals are too wide for so few runs. BASELINE_FAILS: the claim does not hold at all,
 in so short a life. Where every seed gives the same number, most often a plain zero, the tool has nothing to compare: it
-then says INCONCLUSIVE, and FRAGILE of other seeds.
+then says INCONCLUSIVE, and FRAGILE of other seeds. UNDEFINED: there were lives in which the measure has nothing to divide by.
 """
 
 

@@ -46,12 +46,12 @@ class Planted:
     """A model with one artefact: stored in other rows, it gives another result."""
 
     def __init__(self, scenario) -> None:
-        self.scenario = scenario
+        self.scenario, self.undefined = scenario, set()
 
     def __call__(self, params, seed, knobs):
         worse = 0.5 if knobs.agent_order == "shuffled" else 0.0
         luck = (seed * 2654435761 % 1000) / 1e5
-        return {name: 1.0 + luck - worse for name in gathered()}
+        return dict.fromkeys(gathered(), 1.0 + luck - worse)
 
 
 def test_an_artefact_is_caught_and_ends_with_exit_code_1(monkeypatch, capsys):
@@ -71,6 +71,23 @@ def test_a_claim_that_does_not_hold_at_all_is_said(monkeypatch, capsys):
     assert main(["audit", "none"]) == 1
     said = capsys.readouterr().out
     assert "fails" in said and "BASELINE_FAILS" in said
+
+
+class Hollow(Planted):
+    """A model in which one measure has nothing to divide by in one life."""
+
+    def __call__(self, params, seed, knobs):
+        self.undefined |= {"dissent_voiced"} if seed == 1 else set()
+        return super().__call__(params, seed, knobs)
+
+
+def test_a_measure_that_is_not_defined_is_neither_kept_nor_broken(monkeypatch, capsys):
+    monkeypatch.setattr(audit, "_Lived", Hollow)
+    monkeypatch.setitem(audit.CLAIMS, "none", (audit.VOICED,))
+    assert main(["audit", "none", "--seeds", "4", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert {row["verdict"] for row in told["verdicts"]} == {"UNDEFINED", "NOT_TESTABLE"}
+    assert told["claims"][0]["stands"] == "undefined" and told["claims"][0]["mean"] is None
 
 
 def test_a_scenario_without_claims_is_bad_input(capsys):
@@ -100,7 +117,13 @@ def test_the_page_is_printed_from_what_was_lived_with_these_claims_and_this_mode
 
 @pytest.mark.parametrize(
     ("judged", "apart", "said"),
-    [(True, 0.0, "within"), (True, 1.0, "near"), (True, 1.1, "off"), (False, 9.0, "shown"), (True, float("nan"), "not defined")],
+    [
+        (True, 0.0, "within"),
+        (True, 1.0, "near"),
+        (True, 1.1, "off"),
+        (False, 9.0, "shown"),
+        (True, float("nan"), "not defined"),
+    ],
 )
 def test_a_verdict_on_a_fact(judged, apart, said):
     assert held._verdict(judged, apart) == said
@@ -114,7 +137,9 @@ def test_facts_stand_beside_the_scenarios_own_numbers(capsys):
     assert rows["political_posts"]["ours"] == load("press-2015").values["posts.political"]
     assert rows["appeal_days"]["ours"] is None and rows["appeal_days"]["verdict"] == "not defined"  # no appeals in it
     assert rows["ties_mean"]["verdict"] == "shown" and rows["ties_mean"]["why"]
-    assert all(row["source"] and row["verdict"] in ("within", "near", "off", "shown", "not defined") for row in rows.values())
+    assert all(
+        row["source"] and row["verdict"] in ("within", "near", "off", "shown", "not defined") for row in rows.values()
+    )
     assert code == (1 if "off" in {row["verdict"] for row in rows.values()} else 0)
     main(["facts", "press-2015", "--people", "200", "--days", "40"])
     assert "nothing stands for" in capsys.readouterr().out

@@ -38,6 +38,7 @@ WHOLE, BLOCKS = "whole", "blocks"
 BLOCK, THREADS = 7, 2
 SUPPORTS = {"update_order": {"values": [WHOLE, BLOCKS], "default": WHOLE}, "agent_order": True, "pop_scale": True}
 GREATER, LESS = "greater_than", "less_than"
+UNDEFINED = "UNDEFINED"  # ours beside the verdicts of the tool, which cannot reckon with what is not a number
 
 
 class NoTool(Exception):
@@ -97,16 +98,16 @@ def audit(
 
     claims = CLAIMS[scenario.name]
     small = with_changes(_brought_forward(scenario), people=people, days=days)
-    adapter = abmfact.PythonAdapter(_Lived(small), SUPPORTS, scenario.name)
+    lived = _Lived(small)
+    adapter = abmfact.PythonAdapter(lived, SUPPORTS, scenario.name)
     budget = abmfact.Budget(seeds=seeds)
     asked = abmfact.Audit(adapter, {}, [_stated(each) for each in claims], budget)
     found = abmfact.run_audit(asked, progress).data
     return {
         "scenario": scenario.name, "model": MODEL_VERSION, "tool": f"{TOOL} {found['tool']['version']}",
         "people": people, "days": days, "seeds": seeds,
-        "claims": [_claimed(each, row) for each, row in zip(claims, found["claims"], strict=True)],
-        "verdicts": [{"claim": row["claim"], "check": row["check"], "verdict": row["verdict"], "reason": row["reason"]}
-                     for row in found["verdicts"]],
+        "claims": [_claimed(each, row, lived.undefined) for each, row in zip(claims, found["claims"], strict=True)],
+        "verdicts": [_judged(row, {each.name: each for each in claims}, lived.undefined) for row in found["verdicts"]],
     }  # fmt: skip
 
 
@@ -119,15 +120,21 @@ def _stated(claim: Claim) -> Any:
     )
 
 
-def _claimed(claim: Claim, row: Mapping[str, Any]) -> dict[str, Any]:
+def _claimed(claim: Claim, row: Mapping[str, Any], undefined: set[str]) -> dict[str, Any]:
     """A claim with what was found in the scenario as it stands: its mean over seeds, with a 90 % interval."""
     (here,) = row["baseline"]["points"].values()
-    return claim._asdict() | {
-        "stands": row["baseline"]["status"],
-        "mean": here["estimate"],
-        "low": here["low"],
-        "high": here["high"],
-    }
+    found = {"stands": row["baseline"]["status"], "mean": here["estimate"], "low": here["low"], "high": here["high"]}
+    if claim.measure in undefined:
+        found = {"stands": "undefined", "mean": None, "low": None, "high": None}
+    return claim._asdict() | found
+
+
+def _judged(row: Mapping[str, Any], claims: Mapping[str, Claim], undefined: set[str]) -> dict[str, Any]:
+    """A verdict of the tool; none where the measure was not defined in one of the lives."""
+    told = {"claim": row["claim"], "check": row["check"], "verdict": row["verdict"], "reason": row["reason"]}
+    if claims[row["claim"]].measure in undefined and row["verdict"] != "NOT_TESTABLE":
+        return told | {"verdict": UNDEFINED, "reason": "there are lives in which the measure is not defined"}
+    return told
 
 
 def _brought_forward(scenario: Scenario) -> Scenario:
@@ -146,6 +153,7 @@ class _Lived:
 
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
+        self.undefined: set[str] = set()  # measures with nothing to divide by in one of the lives
 
     def __call__(self, params: Mapping[str, Any], seed: int, knobs: Any) -> dict[str, float]:
         size = round(int(self.scenario.values["extent.people"]) * knobs.pop_scale)  # type: ignore[arg-type]
@@ -159,7 +167,9 @@ class _Lived:
         finally:
             ours.close()
             theirs.close()
-        return {name: _number(row) for name, row in headline_of_two(pairs, *records).items()}
+        numbers = {name: _number(row) for name, row in headline_of_two(pairs, *records).items()}
+        self.undefined |= {name for name, number in numbers.items() if number != number}
+        return {name: 0.0 if name in self.undefined else number for name, number in numbers.items()}
 
 
 def _born(scenario: Scenario, count: int, seed: int, order: int | None) -> Society:
