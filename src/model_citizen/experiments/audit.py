@@ -38,6 +38,7 @@ WHOLE, BLOCKS = "whole", "blocks"
 BLOCK, THREADS = 7, 2
 SUPPORTS = {"update_order": {"values": [WHOLE, BLOCKS], "default": WHOLE}, "agent_order": True, "pop_scale": True}
 GREATER, LESS = "greater_than", "less_than"
+HERE = "_here"  # of a measure: its value in the scenario itself, not how far it is from the twin
 UNDEFINED = "UNDEFINED"  # ours beside the verdicts of the tool, which cannot reckon with what is not a number
 
 
@@ -65,8 +66,8 @@ OTHERS = Claim("others", "at least a quarter of all points lost is lost through 
                "points_lost_through_others_share", GREATER, 0.25, 0.10)
 OWN = Claim("own", "fewer than one point in twenty is lost through others", "points_lost_through_others_share", LESS, 0.05, 0.02)
 PRAISED = Claim("praised", "praise is performed for points", "praise_performed_share", GREATER, 0.0, 0.05)
-VOICED = Claim("voiced", "where there is no scheme, dissent is voiced", "dissent_voiced", GREATER, 0.0, 2000.0)
-HELD_BACK = Claim("held_back", "and hardly any that is wanted is held back", "held_back_share", LESS, 0.05, 0.02)
+VOICED = Claim("voiced", "where there is no scheme, dissent is voiced", f"dissent_voiced{HERE}", GREATER, 0.0, 2000.0)
+HELD_BACK = Claim("held_back", "and hardly any that is wanted is held back", f"held_back_share{HERE}", LESS, 0.05, 0.02)
 CLAIMS: Mapping[str, tuple[Claim, ...]] = {
     "press-2015": (SILENCED, COSTLY, OTHERS, PRAISED),
     "press-2015-voluntary": (SILENCED, COSTLY, OTHERS, PRAISED),
@@ -167,7 +168,9 @@ class _Lived:
         finally:
             ours.close()
             theirs.close()
-        numbers = {name: _number(row) for name, row in headline_of_two(pairs, *records).items()}
+        headline = headline_of_two(pairs, *records)
+        numbers = {name: _number(row) for name, row in headline.items()}
+        numbers |= {f"{name}{HERE}": _number({"with": row.get("with")}) for name, row in headline.items()}
         self.undefined |= {name for name, number in numbers.items() if number != number}
         return {name: 0.0 if name in self.undefined else number for name, number in numbers.items()}
 
