@@ -110,6 +110,9 @@ def python_for(number: str) -> str:
     """An interpreter of that number on this machine; skips with the reason where there is none."""
     if number == ".".join(map(str, sys.version_info[:2])):
         return sys.executable
+    pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
+    if found := sorted(pyenv.glob(f"{number}.*/bin/python")):
+        return str(found[-1])
     asked = uv("python", "find", "--no-project", "--system", "--no-python-downloads", number)
     if asked.returncode:
         pytest.skip(f"Python {number} is not on this machine: {asked.stderr.strip().splitlines()[0]}")

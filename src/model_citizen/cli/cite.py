@@ -48,9 +48,9 @@ def bundle(
     changes: options.Changes = None, safeguards: options.Safeguards = None, out: Archive = None,
     force: options.Force = False,
 ) -> int:  # fmt: skip
-    """Put a scenario and all it needs into one file, for an archive of models.
+    """Put a scenario and all it needs into one file.
 
-    The code, the resolved scenario, the ODD document, citation, licence, how to run it, and the hash
+    For an archive of models: the code, the resolved scenario, the ODD document, citation, licence, how to run it, and the hash
     of a small run, in the folders that CoMSES Net asks for. The same bytes on every machine.
     """
     from model_citizen.scenario import load
