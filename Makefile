@@ -9,7 +9,7 @@ SETUP := $(PY) -m uv pip install --quiet --python $(PY) --no-deps
 PLAIN := $(PY) -m pip install --quiet --disable-pip-version-check --no-deps
 LOCK := $(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --custom-compile-command 'make lock'
 
-.PHONY: help demo test lint format warm setup lock clean
+.PHONY: help demo test lint format warm setup lock dist pythons clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile | expand -t 16
@@ -59,6 +59,14 @@ lock: .venv/uv ## take the newest versions of all parts into the lock files
 	$(LOCK) pyproject.toml --group build -o requirements.lock
 	$(LOCK) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
 	@if grep -nE '[a-z]+://|--(extra-)?index-url|--find-links' requirements*.lock; then echo "a lock file names a host"; exit 1; fi
+
+dist: .venv/ready-to-build ## build the wheel and the source archive, in dist/
+	rm -rf dist
+	$(PY) -m uv build --quiet --offline --no-build-isolation --python $(PY) --out-dir dist . || $(PY) -m hatchling build
+	@ls dist
+
+pythons: .venv/ready-to-build ## build the wheel, and try it with every Python that it is for and that is here
+	PYTHONS="$$(sed -n 's/.*Python :: \(3\.[0-9]*\)".*/\1/p' pyproject.toml | tr '\n' ' ')" $(PY) -m pytest -rs tests/release/test_dist.py $(ARGS)
 
 clean: ## take away everything that can be made again
 	rm -rf .venv .mypy_cache .ruff_cache .import_linter_cache .hypothesis demo dist build

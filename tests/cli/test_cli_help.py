@@ -35,6 +35,11 @@ VERBS = (
     "sweep",
     "runs",
     "theories",
+    "odd",
+    "cite",
+    "bundle",
+    "facts",
+    "audit",
 )
 HEAVY = ("numba", "llvmlite", "numpy", "polars", "altair", "jinja2", "pandas", "vl_convert")
 QUICK = ([], ["--help"], ["--version"], ["scenarios"], ["scenarios", "--json"], *([verb, "--help"] for verb in VERBS))
@@ -89,6 +94,11 @@ def test_every_verb_explains_itself_and_has_the_common_options(cli: Cli, verb: s
         ("demo", "-o --people"),
         ("doctor", "--society"),
         ("bench", "--against --peers --quick -o --force"),
+        ("odd", "--people --until --days --seed --theory --set --safeguard -o --force"),
+        ("cite", "--format"),
+        ("bundle", "--people --until --days --seed --theory --set --safeguard -o --force"),
+        ("facts", "--people --until --days --seed --theory --set --safeguard"),
+        ("audit", "--seeds"),
     ),
 )
 def test_the_options_of_a_verb(cli: Cli, verb: str, options: str) -> None:

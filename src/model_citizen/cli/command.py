@@ -10,14 +10,17 @@ import typer
 
 from model_citizen.cli import (
     aggregates,
+    audit,
     bench,
     calibrate,
+    cite,
     claims,
     decide,
     demo,
     doctor,
     experiments,
     interrupts,
+    odd,
     play,
     reach,
     replicate,
@@ -40,8 +43,8 @@ app = typer.Typer(
     epilog=EPILOGUE,
 )  # fmt: skip
 FAMILIES = (
-    demo, scenarios, runs, experiments, studies, theories, claims, reach, store, why, screen, decide, report, replicate,
-    calibrate, aggregates, play, bench, doctor,
+    demo, scenarios, runs, experiments, studies, theories, claims, reach, store, why, screen, decide, report, odd, cite, replicate,
+    calibrate, aggregates, audit, play, bench, doctor,
 )  # fmt: skip
 for family in FAMILIES:
     family.declare(app)

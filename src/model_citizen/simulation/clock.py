@@ -48,33 +48,33 @@ def by_day(imposed: Imposed | Iterable[Imposed] | None) -> dict[int, Imposed]:
 class Clock(NamedTuple):
     """One day, in numbers."""
 
-    seed: int
-    day: int
-    people: int
-    period: int  # rollout.BEFORE, VOLUNTARY, MANDATORY, ABOLISHED
-    in_force: int  # 1 while people are scored
-    turn: int  # bit 0 on the day of the launch (or the first day, if it began before), bit 1 on the mandatory day
-    phase: int  # which ties meet today
-    near: int  # 1 when strangers are met in the neighbourhood, 0 in the whole city
-    near_tomorrow: int
-    call: int  # 1 on a call day
-    share_all: float  # share of dissent among all who said anything yesterday
-    new_year: int  # 1 on the first day of a year
-    expiring: int  # 1 when a whole span of entries ceases to count today
-    publishing: int  # 1 on days on which everybody's own score is published anew
-    last: int  # 1 on the last day of a measured period
-    imposed: int  # row of the person whose acts are imposed today, or NOBODY
-    off: int
-    on: int
-    reviewed: int  # chance, 1/2^32, that a refusal by score is truly reviewed (watch.py)
-    scored_share: int  # share of people who were scored yesterday, 1/65536
-    spared: int  # bits of the fifths of wealth that doors spare
-    leaves: int
-    stays_away: int
-    offset: int = 0  # row of the first person of the town that lives its day (country.py); 0 where there is one town
-    town: int = 0
-    towns: int = 1
-    own: int = 0  # offset of one's own line in yesterday's scores
+    seed: int  # [seed] of every draw
+    day: int  # [day] days since 1 January 2015
+    people: int  # [people] how many live here
+    period: int  # [code] rollout.BEFORE, VOLUNTARY, MANDATORY, ABOLISHED
+    in_force: int  # [0 or 1] 1 while people are scored
+    turn: int  # [bits] 0: day of the launch (or the first day, if that is later); 1: the mandatory day
+    phase: int  # [day] which ties meet today
+    near: int  # [0 or 1] 1 when strangers are met in the neighbourhood, 0 in the whole city
+    near_tomorrow: int  # [0 or 1] the same of tomorrow
+    call: int  # [0 or 1] 1 on a call day
+    share_all: float  # [share] share of dissent among all who said anything yesterday
+    new_year: int  # [0 or 1] 1 on the first day of a year
+    expiring: int  # [0 or 1] 1 when a whole span of entries ceases to count today
+    publishing: int  # [0 or 1] 1 on days on which everybody's own score is published anew
+    last: int  # [0 or 1] 1 on the last day of a measured period
+    imposed: int  # [row] the person whose acts are imposed today, or NOBODY
+    off: int  # [bits] acts that are taken from that person
+    on: int  # [bits] acts that are put on her
+    reviewed: int  # [1/2^32] chance that a refusal by score is truly reviewed (watch.py)
+    scored_share: int  # [1/65536] share of people who were scored yesterday
+    spared: int  # [bits] fifths of wealth that doors spare
+    leaves: int  # [row] the tie that she ends, or NOBODY
+    stays_away: int  # [bits] doors at which she does not ask
+    offset: int = 0  # [row] of the first person of the town that lives its day (country.py); 0 with one town
+    town: int = 0  # [town] which one that is
+    towns: int = 1  # [towns] how many there are
+    own: int = 0  # [row] where one's own line begins in yesterday's scores
 
 
 def clock_of(

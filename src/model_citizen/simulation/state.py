@@ -14,78 +14,76 @@ import numpy as np
 class State(NamedTuple):
     """One line a person. Shapes (people,) unless said otherwise."""
 
-    live: np.ndarray  # int32   sum of live entries, points
-    flags: np.ndarray  # uint32  the bits below
-    risk: np.ndarray  # uint16  perceived risk, 1/65536 (65535 at most)
-    support: np.ndarray  # uint16  perceived share of dissent among ties who speak
-    worth: np.ndarray  # uint16  worth of points
-    shut: np.ndarray  # uint64  days each door stays shut, a byte a door
-    remarks: np.ndarray  # uint8   remarks never seen by the scorer, this year
-    old_remarks: np.ndarray  # uint8   the same, last year
-    refusals: np.ndarray  # uint16  refusals so far
-    adverse_days: np.ndarray  # uint16  days with an adverse entry for an act of her own, so far
-    memory: np.ndarray  # float32 whatever the theory remembers; (1,) when it remembers nothing
-    spans: np.ndarray  # int32   (people * spans,) points by span, for expiry; (1,) without
-    claim: np.ndarray  # int16   points under appeal; (1,) without appeals
-    claim_day: np.ndarray  # int32   day it was filed
-    claim_kind: np.ndarray  # uint8   0 none, 1 against an error, 2 against a true entry; +4 when due
-    on_file: (
-        np.ndarray
-    )  # int64   (people * spans,) bits of kinds of adverse entries that are live; empty without scores
-    contested: np.ndarray  # int64   the same of entries under appeal; empty without appeals
-    books: np.ndarray  # int32   (people * books,) losses kept apart (books.py); empty without
-    book_spans: np.ndarray  # int32   (people * books * spans,) the same by span; empty without
-    claim_books: np.ndarray  # int32   (people * books,) points under appeal, by book; empty without
-    lost_lately: np.ndarray  # int32   points lost in this period (K2); empty without
-    repair_on: np.ndarray  # int32   1 + the day on which a repair is done (K4), 0 for none; empty without
-    owed: np.ndarray  # int16   points of the last judgment's entry until it is settled; (0,) where nothing is settled
-    owed_day: np.ndarray  # int32   day of that entry
-    shared: np.ndarray  # int32   points of yesterday through others of the household; (0,) without such a score
-    letter_on: np.ndarray  # int32   1 + the day on which a notice comes (letters.py), 0 for none; empty without a delay
-    letter: np.ndarray  # int64   bits of the adverse entries it speaks of; empty likewise
-    claim_about: np.ndarray  # int32   day of the entries under appeal; empty where it is always the day of filing
+    live: np.ndarray  # int32   [points] sum of live entries
+    flags: np.ndarray  # uint32  [bits] what is true of her: the flags below
+    risk: np.ndarray  # uint16  [1/65536] perceived risk, 65535 at most
+    support: np.ndarray  # uint16  [1/65536] perceived share of dissent among ties who speak
+    worth: np.ndarray  # uint16  [1/65536] worth of points
+    shut: np.ndarray  # uint64  [days] how long each door stays shut, a byte a door
+    remarks: np.ndarray  # uint8   [remarks] those never seen by the scorer, this year
+    old_remarks: np.ndarray  # uint8   [remarks] the same, last year
+    refusals: np.ndarray  # uint16  [refusals] all so far
+    adverse_days: np.ndarray  # uint16  [days] those with an adverse entry for an act of her own, so far
+    memory: np.ndarray  # float32 [of the theory] whatever the theory remembers; (1,) when it remembers nothing
+    spans: np.ndarray  # int32   [points] sum of live entries by span, for expiry, (people * spans,); (1,) without
+    claim: np.ndarray  # int16   [points] under appeal; (1,) without appeals
+    claim_day: np.ndarray  # int32   [day] when the appeal was filed; (1,) without appeals
+    claim_kind: np.ndarray  # uint8   [code] of the appeal: 0 none, 1 against an error, 2 a true entry; +4 when due
+    on_file: np.ndarray  # int64   [bits] kinds of live adverse entries, (people * spans,); empty without scores
+    contested: np.ndarray  # int64   [bits] the same of entries under appeal; empty without appeals
+    books: np.ndarray  # int32   [points] losses kept apart (books.py), (people * books,); empty without
+    book_spans: np.ndarray  # int32   [points] the same by span, (people * books * spans,); empty without
+    claim_books: np.ndarray  # int32   [points] under appeal, by book, (people * books,); empty without
+    lost_lately: np.ndarray  # int32   [points] lost in this period (K2); empty without
+    repair_on: np.ndarray  # int32   [day] 1 + the day on which a repair is done (K4), 0 for none; empty without
+    owed: np.ndarray  # int16   [points] entry of the last judgment until it is settled; empty where nothing is
+    owed_day: np.ndarray  # int32   [day] when that entry was written; empty where nothing is settled
+    shared: np.ndarray  # int32   [points] of yesterday through others of the household; empty without such a score
+    letter_on: np.ndarray  # int32   [day] 1 + the day on which a notice comes (letters.py), 0 for none; or empty
+    letter: np.ndarray  # int64   [bits] kinds of adverse entries that the notice speaks of; empty without delay
+    claim_about: np.ndarray  # int32   [day] of the entries under appeal; empty where it is always the day of filing
 
 
 class Shown(NamedTuple):
     """What others may read of a person on the next day."""
 
-    sign: np.ndarray  # uint8   the bits below
-    points: np.ndarray  # int16   own points of the day
-    score: np.ndarray  # int16
+    sign: np.ndarray  # uint8   [bits] what ties see of her: the signs below
+    points: np.ndarray  # int16   [points] own points of the day
+    score: np.ndarray  # int16   [points] her score as it was last published
 
 
 class Today(NamedTuple):
     """What is noted of everybody's day; overwritten the next day."""
 
-    events: np.ndarray  # int64   bits of tally.EVENTS
-    entries: np.ndarray  # int64   bits of the kinds of entries written
-    friend: np.ndarray  # int32   friend points
-    struck: np.ndarray  # int16   points given back by an appeal won or a debt paid; (1,) where there is neither
-    repaired: np.ndarray  # int32   points given back by a repair; empty without
-    refused: np.ndarray  # uint16  doors that nothing but the scheme refused (detriments.py)
+    events: np.ndarray  # int64   [bits] what happened to her (tally.EVENTS)
+    entries: np.ndarray  # int64   [bits] kinds of entries written
+    friend: np.ndarray  # int32   [points] through her ties
+    struck: np.ndarray  # int16   [points] given back by an appeal won or a debt paid; (1,) without either
+    repaired: np.ndarray  # int32   [points] given back by a repair; empty without
+    refused: np.ndarray  # uint16  [bits] doors that nothing but the scheme refused (detriments.py)
 
 
 # flags
-STATUS = 0b11  # rollout.OUTSIDE, VOLUNTEER, OBLIGED, LEFT
-AWARE = 1 << 2
-SHOWS = 1 << 3
+STATUS = 0b11  # her standing: rollout.OUTSIDE, VOLUNTEER, OBLIGED, LEFT
+AWARE = 1 << 2  # she has heard of the scheme
+SHOWS = 1 << 3  # she shows her score to her ties
 LOST_BY_OWN = 1 << 4  # her own observed act lost points at some time
 LOST_BY_OTHERS = 1 << 5  # friends, errors, informants or ratings lost her points at some time
 ADVERSE = 1 << 6  # she got an adverse entry for an act of her own while she was scored
 WAS_LOW = 1 << 7  # in the lowest band at some time
-IS_LOW = 1 << 8
+IS_LOW = 1 << 8  # in the lowest band today
 DISSENTED = 1 << 9  # voiced dissent yesterday
 LOUD_SHIFT = 10  # bits 10-15: loudness of yesterday, 0 .. 63
 OWES = 1 << 16  # a court has found against her and she has not paid
 
 # sign
-VOICE = 0b11
+VOICE = 0b11  # what she was heard to say: the four below
 SILENT, SUPPORT, DISSENT, PRESSES = range(4)
-HAS_POINTS = 1 << 2
+HAS_POINTS = 1 << 2  # got points of her own, for spill-over
 PENALISED = 1 << 3  # lost points, for ties to see
-SHOWN_SCORE = 1 << 4
-ENROLLED = 1 << 5
-KNOWS = 1 << 6
+SHOWN_SCORE = 1 << 4  # shows her score
+ENROLLED = 1 << 5  # is scored
+KNOWS = 1 << 6  # has heard of the scheme
 FREE_PLACE = 1 << 7  # has room for a new tie
 
 

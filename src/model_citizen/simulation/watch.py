@@ -23,10 +23,10 @@ from model_citizen.society.people import FIFTHS
 class Seen(NamedTuple):
     """What everybody lives under today because of what was seen before."""
 
-    reviewed: int = 0  # chance, 1/2^32, that a refusal by score is truly reviewed
-    scored_share: int = 0  # share of people who were scored yesterday, 1/65536
-    spared: int = 0  # bits of the fifths of wealth that doors spare
-    suspended: bool = False  # the scheme is switched off for a time
+    reviewed: int = 0  # [1/2^32] chance that a refusal by score is truly reviewed
+    scored_share: int = 0  # [1/65536] share of people who were scored yesterday
+    spared: int = 0  # [bits] fifths of wealth that doors spare
+    suspended: bool = False  # [yes or no] the scheme is switched off for a time
 
 
 class Watch:

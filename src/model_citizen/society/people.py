@@ -28,20 +28,20 @@ from model_citizen.society.ties import Ties, degrees
 class People(NamedTuple):
     """The lasting traits of everybody; nothing here changes after the society is born."""
 
-    who: np.ndarray  # uint32  identity; every draw is addressed by it
-    where: np.ndarray  # uint32  row of an identity: where[who[i]] == i
-    dissent: np.ndarray  # uint8   private dissent, 1/255: 0 full support, 255 full opposition
-    boldness: np.ndarray  # uint8   quantile, (q + 1/2) / 256
-    threshold: np.ndarray  # uint8   quantile of the willingness to follow others, (q + 1/2) / 256
-    activity: np.ndarray  # uint8   class of how often the person writes; rates in society/activity.py
-    wealth: np.ndarray  # uint8   quantile, (q + 1/2) / 256; 255 the richest
-    role: np.ndarray  # uint8   bits: HOLDER_A, HOLDER_B, INFORMANT, PROVOCATEUR
-    place: np.ndarray  # uint8   wealth fifth + 5 * dissent fifth + 25 * position fifth (by degree)
+    who: np.ndarray  # uint32  [identity] every draw of hers is addressed by it
+    where: np.ndarray  # uint32  [row] of an identity: where[who[i]] == i
+    dissent: np.ndarray  # uint8   [1/255] private dissent: 0 full support, 255 full opposition
+    boldness: np.ndarray  # uint8   [1/256] quantile of boldness, (q + 1/2) / 256
+    threshold: np.ndarray  # uint8   [1/256] quantile of the willingness to follow others, (q + 1/2) / 256
+    activity: np.ndarray  # uint8   [class] how often the person writes; rates in society/activity.py
+    wealth: np.ndarray  # uint8   [1/256] quantile of wealth, (q + 1/2) / 256; 255 the richest
+    role: np.ndarray  # uint8   [bits] HOLDER_A, HOLDER_B, INFORMANT, PROVOCATEUR
+    place: np.ndarray  # uint8   [class] wealth fifth + 5 * dissent fifth + 25 * position fifth (by degree)
 
 
 HOLDER_A = 1  # customer of the first firm that holds data
 HOLDER_B = 2  # customer of the second
-INFORMANT = 4
+INFORMANT = 4  # informs on ties
 PROVOCATEUR = 8  # an informant who voices dissent to draw it out
 
 FIFTHS = 5

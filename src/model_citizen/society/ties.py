@@ -31,12 +31,10 @@ NO_LEAPS = np.zeros(0, np.uint32)
 class Ties(NamedTuple):
     """Ties by row; ``friend`` and ``info`` are aligned and change when ties are cut or formed."""
 
-    start: np.ndarray  # uint32, (people + 1,)
-    friend: np.ndarray  # uint32, (places,): row of the other person
-    info: np.ndarray  # uint8, (places,): layer, day of meeting, cut
-    leap: np.ndarray = (
-        NO_LEAPS  # uint32, (places,): how many towns away the other lives (towns.py); empty with one town
-    )
+    start: np.ndarray  # uint32  [place] where each person's places begin, (people + 1,)
+    friend: np.ndarray  # uint32  [row] the other person, (places,)
+    info: np.ndarray  # uint8   [bits] layer, day of meeting, cut, (places,)
+    leap: np.ndarray = NO_LEAPS  # uint32  [towns] to the town of the other (towns.py), (places,); empty with one town
 
 
 class Settings(NamedTuple):
