@@ -122,7 +122,7 @@ class _Columns:
                     column.flags.writeable = True
                     fetch(getattr(self.there, field), column)
             self._stale_here = False
-        self._lock(self.there is not None)
+            self._lock(True)
         return self.here
 
     def write(self) -> Any:
@@ -137,11 +137,12 @@ class _Columns:
         if self._stale_there:
             self.there = put(self.here)
             self._stale_there = False
+            self._lock(True)
         self._stale_here = self._stale_here or written
         return self.there
 
     def _lock(self, locked: bool) -> None:
-        """What lives on the card is not written here unseen."""
+        """What lives on the card is not written here unseen: ``write`` says so first."""
         for field, column in self.here._asdict().items():
             if field not in self.fixed:
                 column.flags.writeable = not locked
