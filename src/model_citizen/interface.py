@@ -127,9 +127,11 @@ def load_scenario(
     )
 
 
-def run(name: str | Path | Scenario, *, threads: int | None = None, every: int = 7, **changes: Any) -> Run:
-    """Live one society. ``changes`` are those of ``load_scenario()``."""
-    return experiments.run(load_scenario(name, **changes), threads=threads, every=every)
+def run(
+    name: str | Path | Scenario, *, threads: int | None = None, every: int = 7, device: str = "cpu", **changes: Any
+) -> Run:
+    """Live one society, on the processor or (``device="cuda"``) on a card. ``changes`` are those of ``load_scenario()``."""
+    return experiments.run(load_scenario(name, **changes), threads=threads, every=every, device=device)
 
 
 def twin(
@@ -139,12 +141,13 @@ def twin(
     against: str | Path | Scenario | None = None,
     threads: int | None = None,
     every: int = 7,
+    device: str = "cpu",
     **changes: Any,
 ) -> Twin:
     """Live a society beside its twin: without the mechanisms named, or against another scenario."""
     other = None if against is None else load_scenario(against, **changes)
     return experiments.twin(
-        load_scenario(name, **changes), without=without, against=other, threads=threads, every=every
+        load_scenario(name, **changes), without=without, against=other, threads=threads, every=every, device=device
     )
 
 

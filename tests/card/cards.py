@@ -72,5 +72,8 @@ def interpreted_card() -> Iterator[Any]:
         "SUMMERS": 64, "must_be_there": lambda: None, "free_bytes": lambda: None,
     }  # fmt: skip
     device = types.SimpleNamespace(compute_capability=GENERATION)
-    with mock.patch.multiple(on_card, **instead), mock.patch("numba.cuda.dispatcher.get_current_device", lambda: device):
+    with (
+        mock.patch.multiple(on_card, **instead),
+        mock.patch("numba.cuda.dispatcher.get_current_device", lambda: device),
+    ):
         yield on_card.LifeOnCard

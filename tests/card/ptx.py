@@ -23,6 +23,7 @@ CELL = {
     "b8": ctypes.c_uint8, "b16": ctypes.c_uint16, "b32": ctypes.c_uint32, "b64": ctypes.c_uint64,
 }  # fmt: skip
 SPECIAL = ("%tid.x", "%ntid.x", "%ctaid.x", "%nctaid.x")
+SIGN = {"add": "+", "sub": "-", "mul": "*", "div": "/"}
 COMPARE = {"eq": "==", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
 LABEL, INSTRUCTION = re.compile(r"^(\$?\w+):$"), re.compile(r"^(?:@(!?)(%\w+)\s+)?([a-z][\w.]*)\s*(.*);$")
 ENTRY = re.compile(r"\.entry\s+(\S+)\(\s*(.*?)\)\s*(?:\.\w+[^\n{]*\n?)*\s*\{(.*)\n\}", re.S)
@@ -54,7 +55,9 @@ class Program:
         self._kept: list[np.ndarray] = []
         self.symbols: dict[str, int] = {}
         for _, name, size, values in SPACE.findall(text):
-            bytes_ = np.array([int(v) for v in values.split(",")], np.uint8) if values else np.zeros(int(size), np.uint8)
+            bytes_ = (
+                np.array([int(v) for v in values.split(",")], np.uint8) if values else np.zeros(int(size), np.uint8)
+            )
             self._kept.append(bytes_)
             self.symbols[name] = bytes_.ctypes.data
         self._registers: dict[str, int] = {name: place for place, name in enumerate(SPECIAL)}
@@ -88,8 +91,13 @@ class Program:
             for line in piece:
                 source.append("    " + self._translated(line, labels))
             source.append(f"    return {number + 1 if number + 1 < len(pieces) else -1}")
-            scope: dict[str, Any] = {"S": signed, "Q": quotient, "Z": towards_zero, **{f"c_{k}": v for k, v in CELL.items()}}
-            exec("\n".join(source), scope)  # noqa: S102  # the text is the compiler's, turned into Python above
+            scope: dict[str, Any] = {
+                "S": signed,
+                "Q": quotient,
+                "Z": towards_zero,
+                **{f"c_{k}": v for k, v in CELL.items()},
+            }
+            exec("\n".join(source), scope)  # the text is the compiler's, turned into Python above
             made.append(scope["block"])
         return made
 
@@ -110,7 +118,9 @@ class Program:
             return f"c_{kind}.from_address({self._address(operands[0])}).value = {self._value(operands[1])}"
         if verb == "atom" and how[-2:] == ["add", "u64"]:
             cell, amount = f"c_u64.from_address({self._address(operands[1])})", self._value(operands[2])
-            return f"cell = {cell}; {self._value(operands[0])} = cell.value; cell.value = (cell.value + {amount}) % 2**64"
+            return (
+                f"cell = {cell}; {self._value(operands[0])} = cell.value; cell.value = (cell.value + {amount}) % 2**64"
+            )
         if verb == "ld" and how[0] == "param":
             return f"{self._value(operands[0])} = A[{self._places[operands[1].strip('[]')]}]"
         if verb == "ld":
@@ -136,7 +146,7 @@ class Program:
 
     @staticmethod
     def _of_truths(verb: str, v: list[str]) -> str:
-        return f"not {v[0]}" if verb == "not" else f"{v[0]} {({'and': '&', 'or': '|', 'xor': '^'}[verb])} {v[1]}"
+        return f"not {v[0]}" if verb == "not" else f"{v[0]} { ({'and': '&', 'or': '|', 'xor': '^'}[verb]) } {v[1]}"
 
     @staticmethod
     def _of_doubles(verb: str, how: list[str], v: list[str]) -> str:
@@ -148,10 +158,13 @@ class Program:
             return f"not ({v[0]} {opposite} {v[1]})"
         if verb in ("add", "sub", "mul", "div"):
             assert how == ["rn", "f64"], f"{verb}.{'.'.join(how)} may be fused"
-            return f"{v[0]} {dict(add='+', sub='-', mul='*', div='/')[verb]} {v[1]}"
-        return {"max": f"max({', '.join(v)})", "min": f"min({', '.join(v)})", "neg": f"-{v[0]}", "abs": f"abs({v[0]})"}.get(
-            verb, ""
-        )
+            return f"{v[0]} {SIGN[verb]} {v[1]}"
+        return {
+            "max": f"max({', '.join(v)})",
+            "min": f"min({', '.join(v)})",
+            "neg": f"-{v[0]}",
+            "abs": f"abs({v[0]})",
+        }.get(verb, "")
 
     @staticmethod
     def _of_integers(verb: str, how: list[str], kind: str, v: list[str]) -> str:

@@ -36,15 +36,16 @@ def run(
     days: options.Days = None, seed: options.Seed = None, theory: options.Theory = None,
     changes: options.Changes = None, safeguards: options.Safeguards = None, every: options.Every = "7",
     calibrated: options.Calibrated = False, out: options.Out = None, force: options.Force = False,
-    every_number: options.All = False,
+    every_number: options.All = False, device: options.Device = "cpu",
 ) -> int:  # fmt: skip
     """Let one society live, and measure it."""
     from model_citizen.scenario import load
 
+    device = options.device(device)
     place = folders.folder(out, force) if out is not None else None
     told = options.at_baseline(load(scenario), theory) if calibrated else load(scenario)
     chosen = options.extent(told, people, until, days, seed, theory, changes, safeguards)
-    lived = live(manner, chosen, options.period(every, chosen))
+    lived = live(manner, chosen, options.period(every, chosen), device)
     keep(manner, lived, place)
     document = lived.document()
     manner.answer(document, lambda console: headline.alone(console, document, every=every_number))
@@ -56,7 +57,7 @@ def twin(
     until: options.Until = None, days: options.Days = None, seed: options.Seed = None,
     theory: options.Theory = None, changes: options.Changes = None, safeguards: options.Safeguards = None,
     every: options.Every = "7", calibrated: options.Calibrated = False, out: options.Out = None,
-    force: options.Force = False, every_number: options.All = False,
+    force: options.Force = False, every_number: options.All = False, device: options.Device = "cpu",
 ) -> int:  # fmt: skip
     """Let the same society live twice, with one thing changed.
 
@@ -66,6 +67,7 @@ def twin(
     """
     from model_citizen.scenario import load
 
+    device = options.device(device)
     place = folders.folder(out, force) if out is not None else None
     told = options.at_baseline(load(scenario), theory) if calibrated else load(scenario)
     stands = options.extent(told, people, until, days, seed, theory)
@@ -73,7 +75,7 @@ def twin(
     by_change = not without and bool(changes or safeguards)
     other = stands if by_change else without_parts(chosen, without or SCORE)
     refuse_another_society(chosen, other)
-    lived = live_twice(manner, chosen, other, options.period(every, chosen))
+    lived = live_twice(manner, chosen, other, options.period(every, chosen), device)
     keep(manner, lived, place)
     document = lived.document()
     names = CHANGED if by_change else SCHEME if set(without or ()) <= {"score", "scheme"} else PARTLY
@@ -81,14 +83,23 @@ def twin(
     return 0
 
 
-def live(manner: Manner, scenario: Scenario, every: int) -> Any:
+def live(manner: Manner, scenario: Scenario, every: int, device: str = "cpu") -> Any:
     """One society, planned aloud and lived with progress."""
     from model_citizen import experiments
 
     plan = experiments.plan(scenario)
     manner.say(plan.sentence())
+    say_device(manner, device)
     with progress.bar(manner, "living", plan.people) as tick:
-        return experiments.run(scenario, threads=manner.workers, every=every, progress=tick)
+        return experiments.run(scenario, threads=manner.workers, every=every, progress=tick, device=device)
+
+
+def say_device(manner: Manner, device: str) -> None:
+    """Say what lives the days, where it is not the processor."""
+    if device != "cpu":
+        from model_citizen.simulation.on_card import name
+
+        manner.say(f"On {name()}, after a small society has come out alike there and on the processor.")
 
 
 def without_parts(scenario: Scenario, names: Sequence[str]) -> Scenario:
@@ -98,14 +109,17 @@ def without_parts(scenario: Scenario, names: Sequence[str]) -> Scenario:
     return taken_out(scenario, names)
 
 
-def live_twice(manner: Manner, scenario: Scenario, other: Scenario, every: int) -> Any:
+def live_twice(manner: Manner, scenario: Scenario, other: Scenario, every: int, device: str = "cpu") -> Any:
     """Two societies side by side, planned aloud and lived with progress."""
     from model_citizen import experiments
 
     plan = experiments.plan(scenario, societies=2)
     manner.say(plan.sentence())
+    say_device(manner, device)
     with progress.bar(manner, "living twice", 2 * plan.people) as tick:
-        return experiments.twin(scenario, against=other, threads=manner.workers, every=every, progress=tick)
+        return experiments.twin(
+            scenario, against=other, threads=manner.workers, every=every, progress=tick, device=device
+        )
 
 
 def refuse_another_society(one: Scenario, other: Scenario) -> None:

@@ -16,7 +16,8 @@ from model_citizen.experiments.plan import plan
 from model_citizen.experiments.record import Record
 from model_citizen.experiments.reproduce import command
 from model_citizen.scenario import Scenario, dump
-from model_citizen.simulation.run import Life, Society, threads_by_default
+from model_citizen.simulation.devices import CPU, life_on
+from model_citizen.simulation.run import Society, threads_by_default
 
 SCHEMA_VERSION = 1
 Progress = Callable[[int, int], None]
@@ -109,11 +110,13 @@ def run(
     every: int = 7,
     progress: Progress | None = None,
     society: Society | None = None,
+    device: str = CPU,
 ) -> Run:
-    """Live a scenario to its end. Raises DoesNotFit when there is not memory enough."""
+    """Live a scenario to its end, on a ``device`` of DEVICES. Raises DoesNotFit when there is not memory enough."""
+    kind = life_on(device)
     plan(scenario)
     began = time.perf_counter()
-    life = Life(scenario.values, scenario.theory, scenario.safeguards, society=society, threads=threads, every=every)
+    life = kind(scenario.values, scenario.theory, scenario.safeguards, society=society, threads=threads, every=every)
     record = Record(life)
     try:
         for day, sums in life.periods():

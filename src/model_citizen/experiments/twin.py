@@ -24,6 +24,7 @@ from model_citizen.experiments.reproduce import command
 from model_citizen.experiments.single import Progress, Run, details, head
 from model_citizen.parameters import Value
 from model_citizen.scenario import Scenario, dump, with_changes
+from model_citizen.simulation.devices import CPU, life_on
 from model_citizen.simulation.pair import Pair
 from model_citizen.simulation.run import Life, found, threads_by_default
 
@@ -143,19 +144,22 @@ def twin(
     threads: int | None = None,
     every: int = 7,
     progress: Progress | None = None,
+    device: str = CPU,
 ) -> Twin:
     """Live a scenario beside its twin: without the mechanisms named, or ``against`` another scenario.
 
-    Both share people, ties and luck, so ``against`` must have the same extent, people and ties.
+    Both share people, ties and luck, so ``against`` must have the same extent, people and ties. Both live
+    on one ``device`` of DEVICES.
     Raises DoesNotFit, UnknownName, or ValueError when the two are not of one society.
     """
     other = against if against is not None else taken_out(scenario, without)
     must_share_society(scenario, other)
+    kind = life_on(device)
     plan(scenario, societies=2)
     began = time.perf_counter()
     born = found(int(scenario.values["extent.people"]), int(scenario.values["extent.seed"]), scenario.values)  # type: ignore[arg-type]
     here, there = (
-        Life(s.values, s.theory, s.safeguards, society=born, threads=threads, every=every) for s in (scenario, other)
+        kind(s.values, s.theory, s.safeguards, society=born, threads=threads, every=every) for s in (scenario, other)
     )
     try:
         pairs, ours, theirs = side_by_side(here, there, progress)

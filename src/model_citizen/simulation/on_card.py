@@ -10,7 +10,7 @@ and unless both end with one hash the card is refused.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import ModuleType
 from typing import Any
 
@@ -19,7 +19,7 @@ import numpy as np
 from numba import cuda
 
 from model_citizen.engine.compile import integer
-from model_citizen.engine.cuda import Kernel, NoCard, fetch, free_bytes, must_be_there, name, put
+from model_citizen.engine.cuda import Kernel, fetch, free_bytes, must_be_there, name, put
 from model_citizen.engine.draws import CHUNK, DAILY_BLOCKS
 from model_citizen.engine.memory import spelled
 from model_citizen.engine.sums import SIMULATED
@@ -37,8 +37,6 @@ COPIES = 2 if SIMULATED else 32  # tables that blocks of people take turns with,
 BLOCK = 8 if SIMULATED else CHUNK  # people lived by the threads of a block; a simulated thread is a costly one
 SUMMERS = BLOCK if SIMULATED else 64 * BLOCK  # threads that add up the tables of a day
 PROOF_PEOPLE, PROOF_DAYS = 500, 40  # the society that is lived on both before a card is believed
-
-__all__ = ["CardDiffers", "CardTooSmall", "LifeOnCard", "NoCard", "life_on", "name"]
 
 
 class CardDiffers(RuntimeError):
@@ -240,8 +238,3 @@ def prove(values: Mapping[str, Value], theory: str, safeguards: tuple[str, ...])
             f"{name()}: a society of {small['extent.people']:,} people came out otherwise than on the processor "
             f"({there.hash()} for {here.hash()}), so this card is not used; please report it"
         )
-
-
-def life_on(device: str) -> Callable[..., Life]:
-    """What lives a society: the processor (``cpu``) or a card (``cuda``)."""
-    return {"cpu": Life, "cuda": LifeOnCard}[device]
