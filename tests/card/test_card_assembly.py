@@ -43,7 +43,7 @@ def logistic_assembly() -> functools.partial[str]:
 def test_left_alone_the_compiler_fuses_and_that_is_refused(logistic_assembly: functools.partial[str]) -> None:
     assembly = logistic_assembly()
     assert FUSED in assembly
-    with pytest.raises(Fused, match="fused [0-9]+ multiplications"):
+    with pytest.raises(Fused, match=r"fused [0-9]+ multiplications"):
         refuse_fused(assembly)
 
 
