@@ -97,9 +97,10 @@ def live(manner: Manner, scenario: Scenario, every: int, device: str = "cpu") ->
 def say_device(manner: Manner, device: str) -> None:
     """Say what lives the days, where it is not the processor."""
     if device != "cpu":
-        from model_citizen.simulation.on_card import name
+        from model_citizen.engine.cuda import SIMULATED, name
 
-        manner.say(f"On {name()}, after a small society has come out alike there and on the processor.")
+        proof = "" if SIMULATED else ", once a small society has come out alike there and on the processor"
+        manner.say(f"On {name()}{proof}.")
 
 
 def without_parts(scenario: Scenario, names: Sequence[str]) -> Scenario:
