@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from calls import Cli
 
+from model_citizen.engine import cuda
 from model_citizen.engine.cuda import Fused, NoCard
 from model_citizen.simulation import devices, on_card
 
@@ -44,7 +45,7 @@ def test_the_exit_code_of_a_card_that_is_refused(
         raise wrong("the card is refused")
 
     monkeypatch.setattr(on_card, "must_be_there", lambda: None)
-    monkeypatch.setattr(on_card, "name", lambda: "a card")
+    monkeypatch.setattr(cuda, "name", lambda: "a card")
     monkeypatch.setattr(on_card, "LifeOnCard", refused)
     said = cli("run", "press-2015", "--people", "300", "--days", "5", "--device", "cuda", "--quiet")
     assert (said.code, said.sentences) == (code, ["the card is refused"])
