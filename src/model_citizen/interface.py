@@ -135,17 +135,25 @@ def run(
     threads: int | None = None,
     every: int = 7,
     checkpoint: str | Path | None = None,
+    device: str = "cpu",
     **changes: Any,
 ) -> Run:
-    """Live one society. ``changes`` are those of ``load_scenario()``.
+    """Live one society, on the processor or (``device="cuda"``) on a card. ``changes`` are those of ``load_scenario()``.
 
-    With ``checkpoint`` the run is put away in that folder every ten minutes; the same call goes on from there.
+    With ``checkpoint`` the run is put away in that folder every ten minutes; the same call goes on from there;
+    that is for the processor only.
     """
     scenario = load_scenario(name, **changes)
+    _on_the_processor(checkpoint, device)
     if checkpoint is None:
-        return experiments.run(scenario, threads=threads, every=every)
+        return experiments.run(scenario, threads=threads, every=every, device=device)
     with closing(Keeper(checkpoint, run_job(scenario, every=every))) as keeper:
         return experiments.run(scenario, threads=threads, every=every, keeper=keeper)
+
+
+def _on_the_processor(checkpoint: str | Path | None, device: str) -> None:
+    if checkpoint is not None and device != "cpu":
+        raise ValueError(f"checkpoint: found together with device={device!r}; a run is put away on the processor only")
 
 
 def twin(
@@ -156,6 +164,7 @@ def twin(
     threads: int | None = None,
     every: int = 7,
     checkpoint: str | Path | None = None,
+    device: str = "cpu",
     **changes: Any,
 ) -> Twin:
     """Live a society beside its twin: without the mechanisms named, or against another scenario.
@@ -164,8 +173,9 @@ def twin(
     """
     scenario = load_scenario(name, **changes)
     other = None if against is None else load_scenario(against, **changes)
+    _on_the_processor(checkpoint, device)
     if checkpoint is None:
-        return experiments.twin(scenario, without=without, against=other, threads=threads, every=every)
+        return experiments.twin(scenario, without=without, against=other, threads=threads, every=every, device=device)
     job = twin_job(scenario, without=without, against=other, every=every)
     with closing(Keeper(checkpoint, job)) as keeper:
         return experiments.twin(scenario, without=without, against=other, threads=threads, every=every, keeper=keeper)

@@ -49,13 +49,15 @@ class Keeping:
 NOWHERE = Keeping(None)
 
 
-def keeping(checkpoint: str | None, every: str) -> Keeping:
+def keeping(checkpoint: str | None, every: str, device: str = "cpu") -> Keeping:
     """What the options mean. Raises ``Refusal``."""
     from model_citizen.experiments.putting_away import Pace
 
     found = _PACE.fullmatch(every.strip())
     if found is None:
         raise refused("--checkpoint-every", f'found "{shown(every)}"; allowed are 90s, 10m, 2h or 30d')
+    if checkpoint is not None and device != "cpu":
+        raise refused("--checkpoint", f"found together with --device {device}; a run is put away on the processor only")
     number, unit = int(found[1]), found[2]
     pace = Pace(days=number) if unit == "d" else Pace(seconds=float(number * _SECONDS[unit]))
     return Keeping(None if checkpoint is None else folders.open_to_all(checkpoint), pace)

@@ -11,7 +11,7 @@ import typer
 
 from model_citizen.cli.manner import as_whole, whole
 from model_citizen.cli.refusals import refused
-from model_citizen.scenario.faults import shown
+from model_citizen.scenario.faults import nearest, shown
 
 if TYPE_CHECKING:
     from model_citizen.scenario import Scenario
@@ -28,6 +28,9 @@ Changes = Annotated[
 Safeguards = Annotated[
     list[str] | None,
     typer.Option("--safeguard", metavar="NAME", help="Switch a safeguard on; may be given several times."),
+]
+Device = Annotated[
+    str, typer.Option(metavar="cpu|cuda", help="What lives the days: the processor, or an NVIDIA card (same numbers).")
 ]
 Every = Annotated[str, typer.Option(metavar="DAYS", help="Days of one measured period.")]
 Out = Annotated[str | None, typer.Option("-o", "--out", metavar="DIR", help="The folder that keeps the run.")]
@@ -75,6 +78,22 @@ def set_by_hand(scenario: Scenario, changes: Iterable[str] | None) -> dict[str, 
 
 def _ungrouped(found: re.Match[str]) -> str:
     return found[1] + found[2].replace("_", "") + found[3]
+
+
+def device(text: str) -> str:
+    """What lives the days. Raises ``Refusal`` for an unknown word, and where there is no card."""
+    from model_citizen.simulation.devices import CPU, DEVICES, life_on
+
+    if text not in DEVICES:
+        raise refused("--device", f'found "{shown(text)}"; allowed is {" or ".join(DEVICES)}', nearest(text, DEVICES))
+    if text != CPU:
+        from model_citizen.engine.cuda import NoCard
+
+        try:
+            life_on(text)
+        except NoCard as error:
+            raise refused(f"--device {text}", str(error)) from None
+    return text
 
 
 def period(text: str, scenario: Scenario) -> int:

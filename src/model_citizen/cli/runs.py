@@ -39,11 +39,13 @@ def run(
     calibrated: options.Calibrated = False, out: options.Out = None, force: options.Force = False,
     every_number: options.All = False, checkpoint: long_runs.Checkpoint = None,
     checkpoint_every: long_runs.CheckpointEvery = long_runs.OFTEN, dry_run: long_runs.Dry = False,
+    device: options.Device = "cpu",
 ) -> int:  # fmt: skip
     """Let one society live, and measure it."""
     from model_citizen.scenario import load
 
-    keeping = long_runs.keeping(checkpoint, checkpoint_every)
+    device = options.device(device)
+    keeping = long_runs.keeping(checkpoint, checkpoint_every, device)
     place = folders.folder(out, force) if out is not None else None
     told = options.at_baseline(load(scenario), theory) if calibrated else load(scenario)
     chosen = options.extent(told, people, until, days, seed, theory, changes, safeguards)
@@ -51,7 +53,7 @@ def run(
     if long_runs.planned(manner, chosen, 1, keeping, dry_run):
         return 0
     with long_runs.kept(manner, keeping, chosen, period) as keeper:
-        lived = live(manner, chosen, period, keeper)
+        lived = live(manner, chosen, period, keeper, device)
     keep(manner, lived, place)
     document = lived.document()
     manner.answer(document, lambda console: headline.alone(console, document, every=every_number))
@@ -66,6 +68,7 @@ def twin(
     every: options.Every = "7", calibrated: options.Calibrated = False, out: options.Out = None,
     force: options.Force = False, every_number: options.All = False, checkpoint: long_runs.Checkpoint = None,
     checkpoint_every: long_runs.CheckpointEvery = long_runs.OFTEN, dry_run: long_runs.Dry = False,
+    device: options.Device = "cpu",
 ) -> int:  # fmt: skip
     """Let the same society live twice, with one thing changed.
 
@@ -75,7 +78,8 @@ def twin(
     """
     from model_citizen.scenario import load
 
-    keeping = long_runs.keeping(checkpoint, checkpoint_every)
+    device = options.device(device)
+    keeping = long_runs.keeping(checkpoint, checkpoint_every, device)
     place = folders.folder(out, force) if out is not None else None
     told = options.at_baseline(load(scenario), theory) if calibrated else load(scenario)
     stands = options.extent(told, people, until, days, seed, theory)
@@ -87,7 +91,7 @@ def twin(
     if long_runs.planned(manner, chosen, 2, keeping, dry_run):
         return 0
     with long_runs.kept(manner, keeping, chosen, period, other) as keeper:
-        lived = live_twice(manner, chosen, other, period, keeper)
+        lived = live_twice(manner, chosen, other, period, keeper, device)
     keep(manner, lived, place)
     document = lived.document()
     names = CHANGED if by_change else SCHEME if set(without or ()) <= {"score", "scheme"} else PARTLY
@@ -96,12 +100,24 @@ def twin(
     return 0
 
 
-def live(manner: Manner, scenario: Scenario, every: int, keeper: Keeper | None = None) -> Any:
+def live(manner: Manner, scenario: Scenario, every: int, keeper: Keeper | None = None, device: str = "cpu") -> Any:
     """One society, lived with progress."""
     from model_citizen import experiments
 
+    say_device(manner, device)
     with progress.bar(manner, "living", int(scenario.values["extent.people"])) as tick:  # type: ignore[arg-type]
-        return experiments.run(scenario, threads=manner.workers, every=every, progress=tick, keeper=keeper)
+        return experiments.run(
+            scenario, threads=manner.workers, every=every, progress=tick, keeper=keeper, device=device
+        )
+
+
+def say_device(manner: Manner, device: str) -> None:
+    """Say what lives the days, where it is not the processor."""
+    if device != "cpu":
+        from model_citizen.engine.cuda import SIMULATED, name
+
+        proof = "" if SIMULATED else ", once a small society has come out alike there and on the processor"
+        manner.say(f"On {name()}{proof}.")
 
 
 def without_parts(scenario: Scenario, names: Sequence[str]) -> Scenario:
@@ -111,13 +127,16 @@ def without_parts(scenario: Scenario, names: Sequence[str]) -> Scenario:
     return taken_out(scenario, names)
 
 
-def live_twice(manner: Manner, scenario: Scenario, other: Scenario, every: int, keeper: Keeper | None = None) -> Any:
+def live_twice(
+    manner: Manner, scenario: Scenario, other: Scenario, every: int, keeper: Keeper | None = None, device: str = "cpu"
+) -> Any:
     """Two societies side by side, lived with progress."""
     from model_citizen import experiments
 
+    say_device(manner, device)
     with progress.bar(manner, "living twice", 2 * int(scenario.values["extent.people"])) as tick:  # type: ignore[arg-type]
         return experiments.twin(
-            scenario, against=other, threads=manner.workers, every=every, progress=tick, keeper=keeper
+            scenario, against=other, threads=manner.workers, every=every, progress=tick, keeper=keeper, device=device
         )
 
 

@@ -16,6 +16,7 @@ from model_citizen.experiments.plan import plan
 from model_citizen.experiments.record import Record, named, part
 from model_citizen.experiments.reproduce import command
 from model_citizen.scenario import Scenario, dump
+from model_citizen.simulation.devices import CPU, life_on
 from model_citizen.simulation.run import Life, Society, threads_by_default
 
 if TYPE_CHECKING:
@@ -113,17 +114,19 @@ def run(
     progress: Progress | None = None,
     society: Society | None = None,
     keeper: Keeper | None = None,
+    device: str = CPU,
 ) -> Run:
-    """Live a scenario to its end. Raises DoesNotFit when there is not memory enough.
+    """Live a scenario to its end, on a ``device`` of DEVICES. Raises DoesNotFit when there is not memory enough.
 
     ``keeper`` puts the run away every so often, and goes on from what was put away (putting_away.py);
     raises BadCheckpoint, and PutAway when somebody asked to stop.
     """
+    kind = life_on(device)
     plan(scenario)
     began = time.perf_counter()
     put_away = None if keeper is None else keeper.open(threads)
     if put_away is None:
-        life = Life(
+        life = kind(
             scenario.values, scenario.theory, scenario.safeguards, society=society, threads=threads, every=every
         )
     else:

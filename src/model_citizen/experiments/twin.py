@@ -24,6 +24,7 @@ from model_citizen.experiments.reproduce import command
 from model_citizen.experiments.single import Progress, Run, details, head
 from model_citizen.parameters import Value
 from model_citizen.scenario import Scenario, dump, with_changes
+from model_citizen.simulation.devices import CPU, life_on
 from model_citizen.simulation.pair import Pair
 from model_citizen.simulation.run import Life, found, threads_by_default
 
@@ -147,19 +148,22 @@ def twin(
     every: int = 7,
     progress: Progress | None = None,
     keeper: Keeper | None = None,
+    device: str = CPU,
 ) -> Twin:
     """Live a scenario beside its twin: without the mechanisms named, or ``against`` another scenario.
 
-    Both share people, ties and luck, so ``against`` must have the same extent, people and ties.
+    Both share people, ties and luck, so ``against`` must have the same extent, people and ties. Both live
+    on one ``device`` of DEVICES.
     ``keeper`` puts both away every so often, as in ``run()``.
     Raises DoesNotFit, UnknownName, BadCheckpoint, or ValueError when the two are not of one society.
     """
     other = against if against is not None else taken_out(scenario, without)
     must_share_society(scenario, other)
+    kind = life_on(device)
     plan(scenario, societies=2)
     began = time.perf_counter()
     put_away = None if keeper is None else keeper.open(threads)
-    here, there = put_away.lives if put_away is not None else _born((scenario, other), threads, every)
+    here, there = put_away.lives if put_away is not None else _born((scenario, other), threads, every, kind)
     try:
         pairs, ours, theirs = side_by_side(here, there, progress, keeper, put_away)
     finally:
@@ -170,11 +174,11 @@ def twin(
     return _result(scenario, other, (ours, theirs), pairs, seconds, threads, every, again)
 
 
-def _born(both: tuple[Scenario, Scenario], threads: int | None, every: int) -> list[Life]:
+def _born(both: tuple[Scenario, Scenario], threads: int | None, every: int, kind: type[Life]) -> list[Life]:
     """Two lives of one society; it is drawn once."""
     values = both[0].values
     born = found(int(values["extent.people"]), int(values["extent.seed"]), values, threads or threads_by_default())  # type: ignore[arg-type]
-    return [Life(s.values, s.theory, s.safeguards, society=born, threads=threads, every=every) for s in both]
+    return [kind(s.values, s.theory, s.safeguards, society=born, threads=threads, every=every) for s in both]
 
 
 def side_by_side(

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from model_citizen.conduct.payments import JUDGMENT, PAID_UP
 from model_citizen.engine.compile import integer, rule
+from model_citizen.engine.sums import add_to
 from model_citizen.regime import publicity
 from model_citizen.scoring import spill_over
 from model_citizen.scoring.points import points_lost
@@ -134,7 +135,7 @@ def count(i, flags, lived, view, around, clock, law, people, state, today, table
         today.repaired[i] = lived.redress.repaired
     t.count_bits(table, place, band, events, 0)
     t.count_bits(table, place, band, record.entries, t.ENTRIES)
-    table[t.PLACES + band, t.PRESENT] += 1  # by place it is known: run.py
+    add_to(table, t.PLACES + band, t.PRESENT, 1)  # by place it is known: run.py
     if record.entries != 0 or record.friend != 0 or record.shared != 0:
         lost_own = points_lost(record.entries & OWN, law.weights)
         lost_others = points_lost(record.entries & ~(OWN | TIME), law.weights)

@@ -156,7 +156,7 @@ class Life:
     def live_day(self) -> None:
         """Everybody lives today; yesterday's shown lines are overwritten and the page is turned."""
         if self.law.appeals:
-            self.waiting = queue.call_up(self.state, self.people.who, self.day, self.seed, self.law)
+            self._call_up()
         self.watch.morning(self.day, self.seed)
         clock = self.clock()
         voiced, supported = self._voices()
@@ -168,8 +168,16 @@ class Life:
         now_voiced, now_supported = self._voices()
         said = now_voiced - voiced + now_supported - supported
         self.share_all = (now_voiced - voiced) / said if said else 0.0
-        self.shown, self._other = self._other, self.shown
+        self._turn_page()
         self.day += 1
+
+    def _call_up(self) -> None:
+        """Appeals that are decided today."""
+        self.waiting = queue.call_up(self.state, self.people.who, self.day, self.seed, self.law)
+
+    def _turn_page(self) -> None:
+        """What was shown today is what is read tomorrow."""
+        self.shown, self._other = self._other, self.shown
 
     def _share_out(self) -> None:
         """Where households are scored, each makes up its score for tomorrow."""

@@ -11,6 +11,7 @@ import numpy as np
 
 from model_citizen.engine.bits import lowest
 from model_citizen.engine.compile import rule
+from model_citizen.engine.sums import add_to
 from model_citizen.society.acts import KINDS_AT_MOST
 from model_citizen.society.doors import DOORS
 
@@ -61,16 +62,16 @@ def count_bits(table, place, band, bits, first):
     """Count every set bit of ``bits`` (an integer of 63 bits) in both of the person's cells, from column ``first``."""
     while bits > 0:
         column = first + lowest(bits)
-        table[place, column] += 1
-        table[PLACES + band, column] += 1
+        add_to(table, place, column, 1)
+        add_to(table, PLACES + band, column, 1)
         bits &= bits - 1
 
 
 @rule
 def add(table, place, band, column, amount):
     """Add an amount in both of the person's cells."""
-    table[place, column] += amount
-    table[PLACES + band, column] += amount
+    add_to(table, place, column, amount)
+    add_to(table, PLACES + band, column, amount)
 
 
 @rule
