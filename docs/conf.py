@@ -16,8 +16,8 @@ project = "Model Citizen"
 author = "the authors of Model Citizen"
 release = version = model_citizen.__version__
 extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx_design", "sphinx_copybutton", "workshop"]
+# In docs/index.md the pattern *od* stands for the pages model and odd, of which the second may be missing.
 exclude_patterns = ["_build", "**/__pycache__"]
-suppress_warnings = ["toc.empty_glob"]  # explanation: a page of the ODD is shown where there is one
 
 # Links: every one inside the site must lead somewhere. Names of other people's code are not ours to link.
 nitpicky = True
@@ -43,6 +43,11 @@ os.environ |= {"NO_COLOR": "1", "PYTHONIOENCODING": "utf-8", "PYTHONWARNINGS": "
 _OWN = HERE / "_build" / "ipython"
 (_OWN / "profile_default").mkdir(parents=True, exist_ok=True)
 (_OWN / "profile_default" / "ipython_kernel_config.py").write_text("c.IPKernelApp.log_level = 40\n", encoding="utf-8")
+(_OWN / "profile_default" / "startup").mkdir(exist_ok=True)
+(_OWN / "profile_default" / "startup" / "plain.py").write_text(
+    'import os\nfor name in ("FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE"):\n    os.environ.pop(name, None)\n',
+    encoding="utf-8",
+)
 os.environ |= {"IPYTHONDIR": str(_OWN)}
 
 autodoc_typehints = "signature"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from workshop.words import plain, sentence, table
-
 from model_citizen.experiments.claims import claims, sources, tally
+from workshop.words import plain, sentence, table
 
 EVIDENCE = {"found": "", "secondary": " (Seen in a second-hand page.)", "memory": " (Not checked against a source.)"}
 
@@ -16,7 +15,9 @@ def page(part: str = "claims") -> str:
 
 def _tally() -> str:
     found = tally()
-    return f"Of {sum(found.values())} claims: " + ", ".join(f"{count} {verdict}" for verdict, count in found.items()) + "."
+    return (
+        f"Of {sum(found.values())} claims: " + ", ".join(f"{count} {verdict}" for verdict, count in found.items()) + "."
+    )
 
 
 def _claims() -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import typer
-from workshop.words import plain, sentence, table
 
 from model_citizen.cli.command import app
+from workshop.words import plain, sentence, table
 
 EVERYWHERE = {"--json", "--threads T", "-q, --quiet", "-h, --help", "--help"}
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from workshop.words import table
-
 from model_citizen.parameters import LABELS, SHAPES
 from model_citizen.scenario.registry import registry
-
+from workshop.words import table
 
 HEADS = {"en": ("label", "parameters", "of all", "all"), "zh": ("标签", "参数", "占全部", "全部")}
 

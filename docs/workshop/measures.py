@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from workshop.words import plain, sentence, table
-
 from model_citizen.measures.measure import DESIGN, Measure, gathered
+from workshop.words import plain, table
 
 FAMILIES = {
     "speech": "Speech", "association": "Blame through others", "exclusion": "Exclusion", "error": "Error",

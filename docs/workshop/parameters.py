@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from workshop.words import plain, sentence, table
-
 from model_citizen.parameters import SHAPES, Parameter
 from model_citizen.scenario.registry import Declared, doc_of, everything
+from workshop.words import plain, sentence, table
 
 SLOTS = {
     "society": "The society", "conduct": "What people do", "theories": "Why people speak or hide what they think",

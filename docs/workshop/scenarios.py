@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from workshop.words import plain, table
-
 from model_citizen.parameters import LABELS, SHAPES
 from model_citizen.scenario import Scenario, load, names
+from workshop.words import plain, table
 
 
 def page() -> str:

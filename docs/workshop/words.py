@@ -12,7 +12,9 @@ def plain(text: str) -> str:
     """One line of running text, also inside a table; ``names of code`` stay code."""
     text = " ".join(str(text).split())
     parts = _CODE.split(text)
-    return "".join(f"`{part}`".replace("|", r"\|") if k % 2 else _MARKUP.sub(r"\\\1", part) for k, part in enumerate(parts))
+    return "".join(
+        f"`{part}`".replace("|", r"\|") if k % 2 else _MARKUP.sub(r"\\\1", part) for k, part in enumerate(parts)
+    )
 
 
 def sentence(text: str) -> str:

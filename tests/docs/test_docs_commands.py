@@ -46,7 +46,9 @@ def lines(block: Block) -> list[str]:
 
 
 def elsewhere(line: str) -> bool:
-    return any(line.removeprefix("model-citizen ").startswith(f"{verb} ") or line.endswith(f" {verb}") for verb in ELSEWHERE)
+    return any(
+        line.removeprefix("model-citizen ").startswith(f"{verb} ") or line.endswith(f" {verb}") for verb in ELSEWHERE
+    )
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +59,9 @@ def another_machine() -> Iterator[Callable[[], str]]:
     def address() -> str:
         distributed = pytest.importorskip("distributed")
         if not made:
-            made.append(distributed.LocalCluster(n_workers=1, threads_per_worker=1, host="127.0.0.1", dashboard_address=None))
+            made.append(
+                distributed.LocalCluster(n_workers=1, threads_per_worker=1, host="127.0.0.1", dashboard_address=None)
+            )
         return f"dask:{made[0].scheduler_address}"
 
     yield address
@@ -115,6 +119,10 @@ def test_what_is_run_elsewhere_is_run_there() -> None:
 
 def test_a_command_that_cannot_be_done_is_noticed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
-    for line in ("model-citizen run press-2051 --people 200", "model-citizen why runs/none --person 1", "unknown --thing"):
+    for line in (
+        "model-citizen run press-2051 --people 200",
+        "model-citizen why runs/none --person 1",
+        "unknown --thing",
+    ):
         with pytest.raises(AssertionError):
             done(line, str)
