@@ -59,7 +59,7 @@ html_theme = "furo"
 html_title = "Model Citizen"
 html_static_path = ["style"]
 html_css_files = ["site.css"]
-html_copy_source = html_show_sourcelink = False
+html_copy_source = html_show_sourcelink = html_show_copyright = False
 html_theme_options = {
     "light_css_variables": {"color-brand-primary": "#1b5a94", "color-brand-content": "#1b5a94"},
     "dark_css_variables": {"color-brand-primary": "#8fc1f0", "color-brand-content": "#8fc1f0"},

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import gettext
+import re
 from pathlib import Path
 from typing import Any
 
 import sphinx.locale
+from docutils import nodes
 from sphinx.application import Sphinx
 
 FOLDER = "zh/"
+_GAP = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef“”])\n(?=[\u3000-\u9fff\uff00-\uffef“”])")
 # What the theme says in its own words, which the catalogue of Sphinx does not have.
 OURS = {
     "Skip to content": "跳到正文", "Toggle site navigation sidebar": "目录", "Toggle table of contents sidebar": "本页内容",
@@ -20,7 +23,6 @@ OURS = {
 
 
 def _in_chinese(app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: Any) -> None:
-    context["language_page"] = f"{FOLDER}index" if not pagename.startswith(FOLDER) else "index"
     if not pagename.startswith(FOLDER):
         return
     folder = Path(sphinx.locale.__file__).parent
@@ -32,5 +34,14 @@ def _in_chinese(app: Sphinx, pagename: str, template: str, context: dict[str, An
     context |= {"language": "zh-Hans", "_": said, "gettext": said}
 
 
+def _without_gaps(app: Sphinx, doctree: nodes.document) -> None:
+    """Chinese has no spaces between words, so the end of a line in the source is none either."""
+    if app.env.docname.startswith(FOLDER):
+        for text in list(doctree.findall(nodes.Text)):
+            if not isinstance(text.parent, nodes.literal_block):
+                text.parent.replace(text, nodes.Text(_GAP.sub("", text.astext())))
+
+
 def setup(app: Sphinx) -> None:
+    app.connect("doctree-read", _without_gaps)
     app.connect("html-page-context", _in_chinese)

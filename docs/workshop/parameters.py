@@ -11,7 +11,7 @@ SLOTS = {
     "regime": "The authority and its instruments", "scoring": "The score", "consequences": "What a score opens or shuts",
     "safeguards": "Safeguards",
 }  # fmt: skip
-HEADS = ["parameter", "default", "allowed", "what it is, and where the number comes from"]
+HEADS = ["parameter", "default, and what is allowed", "what it is, and where the number comes from"]
 
 
 def page() -> str:
@@ -23,7 +23,7 @@ def page() -> str:
         for name, fields in sections.items():
             declared = list(fields.values())
             if _slot(declared) == slot:
-                lines += [f"### {name}", "", sentence(doc_of(declared).partition(": ")[2] or doc_of(declared)), ""]
+                lines += [f"### {name}", "", sentence(doc_of(declared)), ""]
                 lines += table(HEADS, [_row(each) for each in declared], "parameters")
     return "\n".join(lines)
 
@@ -36,7 +36,8 @@ def _slot(declared: list[Declared]) -> str:
 def _row(each: Declared) -> list[str]:
     one = each.parameter
     source = f"{SHAPES[one.source.label]} {one.source.label}: {plain(one.source.text)}"
-    return [f"`{each.key}`", _default(one), plain(one.allowed), f"{sentence(one.description)}<br>{source}"]
+    value = f"**{_default(one)}**<br>{plain(one.allowed)}"
+    return [f"`{each.key}`", value, f"{sentence(one.description)}<br>{source}"]
 
 
 def _default(one: Parameter) -> str:
