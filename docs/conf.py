@@ -50,6 +50,7 @@ _OWN = HERE / "_build" / "ipython"
 )
 os.environ |= {"IPYTHONDIR": str(_OWN)}
 
+smartquotes = False  # two dashes are an option
 autodoc_typehints = "signature"
 autodoc_typehints_format = "short"
 autodoc_preserve_defaults = True

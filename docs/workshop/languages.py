@@ -12,7 +12,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 FOLDER = "zh/"
-_GAP = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef“”])\n(?=[\u3000-\u9fff\uff00-\uffef“”])")
+_CHINESE = re.compile(r"[\u3000-\u9fff\uff00-\uffef“”]")
 # What the theme says in its own words, which the catalogue of Sphinx does not have.
 OURS = {
     "Skip to content": "跳到正文", "Toggle site navigation sidebar": "目录", "Toggle table of contents sidebar": "本页内容",
@@ -36,10 +36,13 @@ def _in_chinese(app: Sphinx, pagename: str, template: str, context: dict[str, An
 
 def _without_gaps(app: Sphinx, doctree: nodes.document) -> None:
     """Chinese has no spaces between words, so the end of a line in the source is none either."""
-    if app.env.docname.startswith(FOLDER):
-        for text in list(doctree.findall(nodes.Text)):
-            if not isinstance(text.parent, nodes.literal_block):
-                text.parent.replace(text, nodes.Text(_GAP.sub("", text.astext())))
+    if not app.env.docname.startswith(FOLDER):
+        return
+    for text in [each for each in doctree.findall(nodes.Text) if each.astext() == "\n"]:
+        k, around = text.parent.index(text), text.parent.children
+        before, after = around[k - 1].astext() if k else "", around[k + 1].astext() if k + 1 < len(around) else ""
+        if _CHINESE.match(before[-1:]) and _CHINESE.match(after[:1]):
+            text.parent.replace(text, nodes.Text(""))
 
 
 def setup(app: Sphinx) -> None:
