@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import shutil
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -47,13 +49,25 @@ class Page(HTMLParser):
 
 @pytest.fixture(scope="module")
 def site() -> dict[Path, Page]:
-    """The site as ``make docs`` builds it. Every page by its path."""
+    """The site as ``make docs`` builds it. Every page by its path. Of several processes that test, one builds it."""
+    SITE.parent.mkdir(exist_ok=True)
+    stamp, tested = SITE.parent / "tested", os.environ.get("PYTEST_XDIST_TESTRUNUID", f"alone {os.getpid()}")
+    with (SITE.parent / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not stamp.exists() or stamp.read_text() != tested:
+            shutil.rmtree(SITE, ignore_errors=True)  # a page that is gone must not be found again
+            built()
+            stamp.write_text(tested)
+    return {path: Page(path) for path in SITE.rglob("*.html")}
+
+
+def built() -> None:
+    """Build it; fails on the first word of complaint."""
     command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-E", "-q", "-b", "html", "docs", str(SITE)]
     done = subprocess.run(
         command, cwd=papers.ROOT, env={**os.environ, "LC_ALL": "C.UTF-8"}, capture_output=True, text=True
     )
     assert done.returncode == 0 and not done.stderr.strip(), done.stderr[-4000:]
-    return {path: Page(path) for path in SITE.rglob("*.html")}
 
 
 @pytest.mark.slow
