@@ -15,6 +15,8 @@ def _plain(app: Sphinx, doctree: nodes.document) -> None:
             text = block.astext().removeprefix(MARK)
             block.rawsource, block.children, block["language"] = text, [], "sh"
             block += nodes.Text(text)
+            cell = block.parent.parent
+            cell["classes"] = [*cell["classes"], "shell"]  # what a command prints is laid out in columns
 
 
 def setup(app: Sphinx) -> None:
