@@ -9,7 +9,7 @@ SETUP := $(PY) -m uv pip install --quiet --python $(PY) --no-deps
 PLAIN := $(PY) -m pip install --quiet --disable-pip-version-check --no-deps
 LOCK := $(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --custom-compile-command 'make lock'
 
-.PHONY: help demo test lint format warm setup lock dist pythons clean
+.PHONY: help demo test docs lint format warm setup lock dist pythons clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile | expand -t 16
@@ -30,6 +30,10 @@ format: .venv/ready-to-build ## put the style right where that can be done by it
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format --quiet .
+
+docs: warm ## the documentation site, into docs/_build/html: all its examples are run, no warning passes
+	$(BIN)/sphinx-build -W --keep-going -q -b html docs docs/_build/html $(ARGS)
+	@echo "The site: docs/_build/html/index.html"
 
 # Every theory is compiled once here, so that no two tests compile the same loops side by side.
 warm: .venv/ready-to-build
@@ -69,4 +73,4 @@ pythons: .venv/ready-to-build ## build the wheel, and try it with every Python t
 	PYTHONS="$$(sed -n 's/.*Python :: \(3\.[0-9]*\)".*/\1/p' pyproject.toml | tr '\n' ' ')" $(PY) -m pytest -rs tests/release/test_dist.py $(ARGS)
 
 clean: ## take away everything that can be made again
-	rm -rf .venv .mypy_cache .ruff_cache .import_linter_cache .hypothesis demo dist build
+	rm -rf .venv docs/_build .mypy_cache .ruff_cache .import_linter_cache .hypothesis demo dist build

@@ -28,7 +28,7 @@ WITH_EVERYTHING = LIVELY | {
 }  # fmt: skip
 # Safeguards that leave something of the scheme for the others to work on.
 BUT_THE_BAN = tuple(sorted(set(safeguards()) - {"full_ban", "sunset", "opt_in", "basis_in_law", "speech_exempt"}))
-WITH_COLUMNS = ("appeal", "context_wall", "human_review", "proportionality_cap", "repair")
+WITH_COLUMNS = ("appeal", "context_wall", "human_review", "notice", "proportionality_cap", "repair")
 
 
 @pytest.mark.parametrize("name", golden_hashes())
@@ -145,7 +145,7 @@ def test_the_world_around_the_process_changes_nothing(compiled_here):
 
 def test_the_hash_covers_every_column():
     """One changed byte anywhere in state, sign, ties or in any measured sum is another hash."""
-    more = {"settling.judgments": True, "points.judgment": -5, "households.scored": True}
+    more = {"settling.judgments": True, "points.judgment": -5, "households.scored": True, "notice.delay_days": 5}
     of = lived(scenario(changes=WITH_EVERYTHING | more, people=60, days=30, safeguards=WITH_COLUMNS))
     seen = {of.hash()}
     for column in (*of.state, *of.shown, of.ties.friend, of.ties.info):

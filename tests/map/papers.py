@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "model_citizen"
-DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+DOCUMENTS = sorted(path for path in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")] if "_build" not in path.parts)
 SOURCES = sorted(PACKAGE.rglob("*.py"))
 
 
@@ -40,6 +40,11 @@ def blocks(path: Path, language: str) -> list[str]:
 def prose(path: Path) -> str:
     """A document without its code blocks."""
     return re.sub(r"^```.*?^```", "", text(path), flags=re.MULTILINE | re.DOTALL)
+
+
+def cells(path: Path) -> list[str]:
+    """The cells of a page that are run when the site is built."""
+    return re.findall(r"^```\{code-cell\}[^\n]*\n(.*?)^```", text(path), re.MULTILINE | re.DOTALL)
 
 
 def commands(path: Path) -> list[str]:
