@@ -9,7 +9,7 @@ SETUP := $(PY) -m uv pip install --quiet --python $(PY) --no-deps
 PLAIN := $(PY) -m pip install --quiet --disable-pip-version-check --no-deps
 LOCK := $(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --custom-compile-command 'make lock'
 
-.PHONY: help demo test docs lint format warm setup lock dist pythons clean
+.PHONY: help demo test docs lint format warm setup lock dist pythons examples clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile | expand -t 16
@@ -71,6 +71,9 @@ dist: .venv/ready-to-build ## build the wheel and the source archive, in dist/
 
 pythons: .venv/ready-to-build ## build the wheel, and try it with every Python that it is for and that is here
 	PYTHONS="$$(sed -n 's/.*Python :: \(3\.[0-9]*\)".*/\1/p' pyproject.toml | tr '\n' ' ')" $(PY) -m pytest -rs tests/release/test_dist.py $(ARGS)
+
+examples: .venv/ready-to-build warm ## run every command and snippet of every document (many minutes)
+	ALL_EXAMPLES=1 $(PY) -m pytest tests/docs/test_docs_commands.py $(ARGS)
 
 clean: ## take away everything that can be made again
 	rm -rf .venv docs/_build .mypy_cache .ruff_cache .import_linter_cache .hypothesis demo dist build

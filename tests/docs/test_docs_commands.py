@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -25,6 +26,9 @@ OF_THE_SHELL = (  # lines that set things up: that they can be run is what ``mak
     r"\. \.venv/bin/activate", r"\.venv/bin/pre-commit install", r"#!/bin/bash", r"#SBATCH .*", r"make [a-z]+",
 )  # fmt: skip
 ANOTHER_MACHINE = "dask:tcp://10.0.0.5:8786"
+# Many minutes of societies, so the suite of every day runs those of the pages named here; ``make examples`` runs all.
+EVERY_DAY = {"CONTRIBUTING.md"}
+ALL = bool(os.environ.get("ALL_EXAMPLES"))
 PAGES = [path for path in papers.DOCUMENTS if papers.blocks(path, "(?:sh|python|yaml)")]
 
 
@@ -69,7 +73,7 @@ def another_machine() -> Iterator[Callable[[], str]]:
         each.close()
 
 
-@pytest.mark.parametrize("page", PAGES, ids=papers.name)
+@pytest.mark.parametrize("page", [page for page in PAGES if ALL or page.name in EVERY_DAY], ids=papers.name)
 def test_what_a_document_shows_can_be_done(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, another_machine: Callable[[], str], capfd: Any
 ) -> None:
