@@ -34,6 +34,7 @@ VERBS = (
     "ensemble",
     "sweep",
     "runs",
+    "country",
     "theories",
     "odd",
     "cite",
@@ -92,6 +93,10 @@ def test_every_verb_explains_itself_and_has_the_common_options(cli: Cli, verb: s
             "--seeds --without --theory --every --on --shard --store --dry-run --yes --skip-failed -o --force",
         ),
         ("demo", "-o --people"),
+        (
+            "country",
+            "--towns --town --until --days --seed --theory --set --safeguard --every --thrifty --no-screen --dry-run --all",
+        ),
         ("doctor", "--society"),
         ("bench", "--against --peers --quick -o --force"),
         ("odd", "--people --until --days --seed --theory --set --safeguard -o --force"),

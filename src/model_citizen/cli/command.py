@@ -15,6 +15,7 @@ from model_citizen.cli import (
     calibrate,
     cite,
     claims,
+    country,
     decide,
     demo,
     doctor,
@@ -43,7 +44,7 @@ app = typer.Typer(
     epilog=EPILOGUE,
 )  # fmt: skip
 FAMILIES = (
-    demo, scenarios, runs, experiments, studies, theories, claims, reach, store, why, screen, decide, report, odd, cite, replicate,
+    demo, scenarios, runs, country, experiments, studies, theories, claims, reach, store, why, screen, decide, report, odd, cite, replicate,
     calibrate, aggregates, audit, play, bench, doctor,
 )  # fmt: skip
 for family in FAMILIES:

@@ -22,7 +22,7 @@ _THEIRS = (
     ("experiments", "NoSuchMeasure", BAD_INPUT), ("experiments.cluster", "NoCluster", BAD_INPUT),
     ("experiments.sensitivity", "WrongChoice", BAD_INPUT), ("experiments.factors", "UnknownFactor", BAD_INPUT),
     ("experiments.indices", "Missing", BAD_INPUT),
-    ("simulation.checkpoint", "BadCheckpoint", BAD_INPUT),
+    ("simulation.checkpoint", "BadCheckpoint", BAD_INPUT), ("simulation.country", "NotInACountry", BAD_INPUT),
     ("engine.cuda", "NoCard", BAD_INPUT), ("engine.cuda", "Fused", FAILED),
     ("simulation.on_card", "CardDiffers", FAILED), ("simulation.on_card", "CardTooSmall", DOES_NOT_FIT),
     ("experiments.ledger", "NobodyThere", BAD_INPUT), ("report.folder", "FolderError", BAD_INPUT),

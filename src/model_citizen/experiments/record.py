@@ -44,9 +44,13 @@ class Record:
         self._sums.append(sums)
         self.screened.note(life.detriments)
         if life.day == life.until or (life.day - life.start) // YEAR > (life.day - life.every - life.start) // YEAR:
-            moment = moment_of(life)
-            looks = [m for m in measures().values() if m.kind == "moment"]
-            self.moments.append((life.day - 1, {m.name: np.atleast_1d(m.function(moment)) for m in looks}))
+            self._look(life)
+
+    def _look(self, life: Life) -> None:
+        """A look at everybody, for what no sum tells."""
+        moment = moment_of(life)
+        looks = [m for m in measures().values() if m.kind == "moment"]
+        self.moments.append((life.day - 1, {m.name: np.atleast_1d(m.function(moment)) for m in looks}))
 
     def columns(self) -> dict[str, np.ndarray]:
         """All that was measured so far as plain arrays: what a checkpoint keeps beside the life."""

@@ -34,12 +34,22 @@ from model_citizen.society import extent as extent_room
 from model_citizen.society.towns import with_leaps
 
 TOWN = 65_536  # people: its signs fit the processor's second cache, and a place in it fits 16 bits
+MOST_ROWS = (1 << 32) - 1  # people are numbered with 32 bits
 NO_HOUSEHOLDS = np.zeros(0, np.int64)
 SELDOM = ("shut", "remarks", "old_remarks", "on_file")  # 0 for most people
 
 
 class NotInACountry(ValueError):
     """Something that this way of living cannot do; the message says what, and what to do instead."""
+
+
+def must_be_a_country(towns: int, town: int) -> None:
+    """Raises NotInACountry unless there are towns enough, no bigger than a place can number, and rows for everybody."""
+    if not 1 < town <= TOWN:
+        raise NotInACountry(f"a town of a country has 2 to {TOWN:,} people; found {town:,}")
+    most = MOST_ROWS // town
+    if not 1 < towns <= most:
+        raise NotInACountry(f"a country has 2 to {most:,} towns of {town:,} people; found {towns:,}")
 
 
 class Kept(NamedTuple):
@@ -117,8 +127,7 @@ class Country:
         self, values: Mapping[str, Value], theory: str = "rational", *, towns: int, town: int = TOWN,
         threads: int | None = None, every: int = 7, screens: bool = True, thrifty: bool = False, safeguards: tuple[str, ...] = (),
     ) -> None:  # fmt: skip
-        if not 1 < town <= TOWN:
-            raise NotInACountry(f"a town of a country has 2 to {TOWN:,} people; found {town:,}")
+        must_be_a_country(towns, town)
         section = {key.split(".", 1)[1]: value for key, value in values.items() if key.startswith("extent.")}
         extent = compiled(extent_room.Settings, {**section, "people": town})
         self.seed, self.start, self.until = extent.seed, extent.start, extent.until

@@ -1,0 +1,48 @@
+"""``country``: it says what it will take, lives, answers with one document, and refuses in one sentence."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+SMALL = ("country", "press-2015", "--town", "300", "--days", "8")
+
+
+def test_a_country_is_planned_lived_and_told(cli):
+    said = cli(
+        *SMALL, "--towns", "3", "--json", "--set", "rollout.mandatory=2015-01-01", "--set", "rollout.launch=2015-01-01"
+    )
+    document = json.loads(said.out)
+    assert said.code == 0 and document["command"] == "country"
+    assert (document["people"], document["towns"], document["town"], document["days"]) == (900, 3, 300, 8)
+    assert document["plan"]["bytes_a_person"] > 14 and document["headline"]["enrolled_share"]["value"] == 1.0
+    assert "score_assortativity" not in document["headline"], "nobody is looked at one by one"
+    assert cli(*SMALL, "--towns", "3", "--quiet").out.count("Hash: ") == 1
+
+
+def test_a_country_is_the_same_for_any_threads_and_any_thrift(cli):
+    hashes = {
+        json.loads(cli(*SMALL, "--towns", "5", "--json", "--threads", threads, *more).out)["hash"]
+        for threads, more in (("1", ()), ("2", ()), ("2", ("--thrifty",)))
+    }
+    assert len(hashes) == 1
+
+
+@pytest.mark.parametrize(
+    ("more", "code", "sentence"),
+    (
+        (("--towns", "1"), 2, '--towns: found "1"; allowed is a whole number from 2 to'),
+        (("--towns", "many"), 2, '--towns: found "many"; allowed is a whole number from 2 to'),
+        (("--towns", "2", "--town", "70000"), 2, '--town: found "70000"; allowed is a whole number from 2 to 65,536'),
+        (
+            ("--towns", "2", "--safeguard", "appeal"),
+            2,
+            "a country has no room for safeguards that keep books or queues",
+        ),
+        (("--towns", "14000000"), 3, "would fit"),
+    ),
+)
+def test_what_a_country_cannot_be_is_said_in_one_sentence(cli, more, code, sentence):
+    said = cli(*SMALL, *more)
+    assert said.code == code and sentence in said.err and "Traceback" not in said.err and said.out == ""
