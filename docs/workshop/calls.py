@@ -11,7 +11,7 @@ GROUPS = {
     "Studies": ("sensitivity", "discover", "safeguard_study", "calibrate_aggregates", "calibrate_theories"),
     "What is kept": ("open_folder", "runs", "write_report"),
     "Studies of your own": ("run_job", "twin_job", "replicates", "live"),
-    "This machine": ("doctor",),
+    "This machine": ("doctor", "benchmark"),
 }
 
 

@@ -70,7 +70,8 @@ def draw_acts(acts, first, seed, day):
         acts[4 * k + 2] = act(three)
         acts[4 * k + 3] = act(four)
     for i in range(4 * fours, len(acts)):
-        acts[i] = act(draw(seed, (first + i) // 4, day, DRAW_ACT + i % 4))
+        number = DRAW_ACT + i % 4
+        acts[i] = act(draw(seed, (first + i) // 4, day, number))
 
 
 @rule

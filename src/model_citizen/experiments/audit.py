@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from model_citizen.engine.clock import date_of, day_of
+from model_citizen.engine.draws import draws
 from model_citizen.experiments.figures import headline_of_two
 from model_citizen.experiments.job import MODEL_VERSION
 from model_citizen.experiments.twin import side_by_side, taken_out
@@ -30,6 +31,8 @@ from model_citizen.simulation.run import Life, Society
 from model_citizen.society import generators
 from model_citizen.society import people as people_room
 from model_citizen.society import ties as ties_room
+
+DRAW_ROW = 2012  # who stands in which row, where an audit stores people otherwise
 
 TOOL = "abmfact"  # of the extra [audit]
 PEOPLE, DAYS, SEEDS = 300, 120, 8
@@ -179,7 +182,7 @@ def _born(scenario: Scenario, count: int, seed: int, order: int | None) -> Socie
     """A society; with ``order``, the same people stored in other rows."""
     drawn = people_room.draw_people(count, seed, settings_of(people_room, scenario.values))
     if order is not None:
-        drawn = people_room.stored(drawn, np.random.default_rng(order).permutation(count))
+        drawn = people_room.stored(drawn, np.argsort(draws(count, order, 0, DRAW_ROW), kind="stable"))
     known = generators.grow_ties(drawn, seed, settings_of(ties_room, scenario.values))
     return Society(people_room.placed(drawn, known), known)
 

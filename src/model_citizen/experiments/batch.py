@@ -165,7 +165,7 @@ def live(
         plan_now = tell(_planned(jobs, todo, kept, workers, on))
         if todo and ask is not None and not ask(plan_now):
             raise NotPlanned("not started; nothing was lived")
-        mine = todo if shard is None else [job for job in todo if int(job.id[:15], 16) % shard[1] == shard[0]]
+        mine = todo if shard is None else _part(jobs, todo, *shard)
         if mine:
             _live_missing(mine, plan_now, kept, on, shard, _counted(progress, len(mine)))
         return _answer(jobs, kept, whole=shard is None, strict=not leave_out_failed)
@@ -190,6 +190,12 @@ def place(store: str | Path | None) -> Iterator[Path]:
         return
     with tempfile.TemporaryDirectory(prefix="model-citizen-") as made:
         yield Path(made) / "store"
+
+
+def _part(jobs: Sequence[Job], todo: Sequence[Job], part: int, parts: int) -> list[Job]:
+    """What a shard lives of what is to do: every n-th job of the whole plan, so that all shards are alike in size."""
+    place = {job.id: at for at, job in enumerate(jobs)}
+    return [job for job in todo if place[job.id] % parts == part]
 
 
 def _missing(jobs: Iterable[Job], kept: Store) -> list[Job]:
