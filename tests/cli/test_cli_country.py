@@ -40,9 +40,13 @@ def test_a_country_is_the_same_for_any_threads_and_any_thrift(cli):
             2,
             "a country has no room for safeguards that keep books or queues",
         ),
+        (("--towns", "2", "--safeguard", "appeal", "--dry-run"), 2, "a country has no room for safeguards that keep"),
+        (("--towns", "2", "--theory", "spiral", "--dry-run"), 2, "the theory spiral begins with memories"),
+        (("--towns", "2", "--set", "extent.people=9"), 2, "--set extent.people: a country has as many people as"),
         (("--towns", "14000000"), 3, "would fit"),
     ),
 )
 def test_what_a_country_cannot_be_is_said_in_one_sentence(cli, more, code, sentence):
     said = cli(*SMALL, *more)
     assert said.code == code and sentence in said.err and "Traceback" not in said.err and said.out == ""
+    assert code == 3 or "Plan:" not in said.err, "no plan of what cannot be lived"

@@ -132,3 +132,19 @@ def test_what_is_not_ours_is_left_alone(put_away, tmp_path):
     (tmp_path / "kept" / "notes.txt").write_text("mine")
     forget(tmp_path / "kept")
     assert [each.name for each in (tmp_path / "kept").iterdir()] == ["notes.txt"]
+
+
+def test_what_else_lies_in_the_folder_is_left_alone(tmp_path):
+    """Folders whose names only look alike are neither read, nor counted as checkpoints, nor removed."""
+    kept = tmp_path / "kept"
+    for name in ("day-trip", ".day-off", "day-0000001-notes"):
+        (kept / name).mkdir(parents=True)
+    own = {each.name for each in kept.iterdir()}
+    scenario = small(days=30)
+    keeper = Keeper(kept, Job(scenario), Pace(days=7), asked=stopper(25))
+    with pytest.raises(PutAway):
+        run(scenario, threads=1, keeper=keeper)
+    keeper.close()
+    assert {each.name for each in kept.iterdir()} == own | {".lock", "day-0000021", "day-0000025"}
+    forget(kept)
+    assert {each.name for each in kept.iterdir()} == own

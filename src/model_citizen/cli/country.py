@@ -8,6 +8,7 @@ import typer
 
 from model_citizen.cli import headline, options, progress
 from model_citizen.cli.manner import Manner, verb
+from model_citizen.cli.refusals import refused
 
 Towns = Annotated[str, typer.Option(metavar="N", help="How many towns.")]
 Town = Annotated[str, typer.Option(metavar="N", help="People of a town, 65,536 at most.")]
@@ -39,6 +40,8 @@ def country(
     from model_citizen.scenario import load
 
     chosen = options.extent(load(scenario), None, until, days, seed, theory, changes, safeguards)
+    if "extent.people" in options.set_by_hand(chosen, changes):
+        raise refused("--set extent.people", "a country has as many people as --towns times --town say")
     many, size = options.whole("--towns", towns, 2, 1 << 31), options.whole("--town", town, 2, 65_536)
     how = {"town": size, "thrifty": thrifty, "screens": not no_screen, "threads": manner.workers}
     plan = plan_country(chosen, many, **how)  # type: ignore[arg-type]

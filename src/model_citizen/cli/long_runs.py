@@ -63,6 +63,15 @@ def keeping(checkpoint: str | None, every: str, device: str = "cpu") -> Keeping:
     return Keeping(None if checkpoint is None else folders.open_to_all(checkpoint), pace)
 
 
+def refuse_one_folder(keeping: Keeping, out: folders.Place | None) -> None:
+    """The result would replace the checkpoints, or be in the way of going on. Raises ``Refusal``."""
+    if keeping.place is None or out is None:
+        return
+    aside, result = keeping.place.path.resolve(), out.path.resolve()
+    if aside == result or result in aside.parents:
+        raise refused("--checkpoint", "lies in the folder that -o writes; put the run away in another folder")
+
+
 @contextlib.contextmanager
 def kept(
     manner: Manner, keeping: Keeping, scenario: Scenario, every: int, other: Scenario | None = None

@@ -47,6 +47,7 @@ def run(
     device = options.device(device)
     keeping = long_runs.keeping(checkpoint, checkpoint_every, device)
     place = folders.folder(out, force) if out is not None else None
+    long_runs.refuse_one_folder(keeping, place)
     told = options.at_baseline(load(scenario), theory) if calibrated else load(scenario)
     chosen = options.extent(told, people, until, days, seed, theory, changes, safeguards)
     period = options.period(every, chosen)
@@ -81,6 +82,7 @@ def twin(
     device = options.device(device)
     keeping = long_runs.keeping(checkpoint, checkpoint_every, device)
     place = folders.folder(out, force) if out is not None else None
+    long_runs.refuse_one_folder(keeping, place)
     told = options.at_baseline(load(scenario), theory) if calibrated else load(scenario)
     stands = options.extent(told, people, until, days, seed, theory)
     chosen = options.extent(stands, None, None, None, None, None, changes, safeguards)

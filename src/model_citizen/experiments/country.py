@@ -10,12 +10,14 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from model_citizen.engine.memory import free_bytes, spelled
 from model_citizen.experiments import figures, screening
 from model_citizen.experiments.plan import BASE_BYTES, DoesNotFit
 from model_citizen.experiments.record import Record
 from model_citizen.experiments.single import Progress, head
-from model_citizen.simulation.country import TOWN, Country, kept, must_be_a_country
+from model_citizen.simulation.country import TOWN, Country, kept, must_be_a_country, must_have_room
 from model_citizen.simulation.law import law_of, settings_of, theory_file
 from model_citizen.simulation.run import threads_by_default
 from model_citizen.society import ties as ties_room
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from model_citizen.scenario import Scenario
     from model_citizen.simulation.run import Life
 
+NOBODY = np.zeros(0, np.int64)  # where nobody lives: a plan asks before anybody is born
 DESK_BYTES = 300  # a person of a town, on the desk of a thread: full columns, and what is made and dropped with them
 
 
@@ -60,9 +63,10 @@ def plan_country(
     scenario: Scenario, towns: int, *, town: int = TOWN, thrifty: bool = False, screens: bool = True,
     threads: int | None = None, free: int | None = None,
 ) -> CountryPlan:  # fmt: skip
-    """What a country of so many towns takes. Raises DoesNotFit, or NotInACountry."""
+    """What a country of so many towns takes. Raises DoesNotFit, and NotInACountry for what it has no room for."""
     must_be_a_country(towns, town)
     law = law_of(scenario.values, scenario.theory, scenario.safeguards)
+    must_have_room(law, scenario.theory, NOBODY)
     law = law if screens else law._replace(ban=law.ban._replace(kept=0))
     degree = settings_of(ties_room, scenario.values).mean_degree
     each = kept(law, bool(theory_file(scenario.theory).REMEMBERS), scenario.days, thrifty).bytes_a_person(degree)

@@ -13,6 +13,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import shutil
 import tempfile
 import time
@@ -32,6 +33,8 @@ from model_citizen.simulation.run import Life
 FORMAT = 1
 KEPT = 2  # checkpoints that are kept: one more than is needed, in case the newest is damaged
 MANIFEST, SUMS, LOCK = "RUN.json", "sums.npz", ".lock"
+_WHOLE = re.compile(r"day-[0-9]{7}")  # whatever else lies in the folder is somebody's own, and left alone
+_TORN = re.compile(r"\.day-[a-z0-9_]{8}")  # as tempfile names what is written aside
 
 
 class Pace(NamedTuple):
@@ -77,10 +80,10 @@ class Keeper:
         """What was put away of this run, if anything. Raises BadCheckpoint."""
         self.folder.mkdir(parents=True, exist_ok=True)
         self._claim()
-        for torn in self.folder.glob(".day-*"):
+        for torn in _found(self.folder, _TORN):
             shutil.rmtree(torn, ignore_errors=True)
         damage: BadCheckpoint | None = None
-        for found in sorted(self.folder.glob("day-*"), reverse=True):
+        for found in reversed(_found(self.folder, _WHOLE)):
             self._must_be_ours(found)
             try:
                 snapshot = _read(found, threads)
@@ -135,7 +138,7 @@ class Keeper:
             shutil.rmtree(aside, ignore_errors=True)
             raise
         flush(self.folder)
-        for older in sorted(self.folder.glob("day-*"))[:-KEPT]:
+        for older in _found(self.folder, _WHOLE)[:-KEPT]:
             shutil.rmtree(older, ignore_errors=True)
 
     def _manifest(self, lives: int, sums: bytes) -> dict[str, Any]:
@@ -179,11 +182,16 @@ class Keeper:
 
 def forget(folder: Path) -> None:
     """The result is kept, so the checkpoints have done their work: only what was put away is removed."""
-    for found in [*folder.glob("day-*"), *folder.glob(".day-*")]:
+    for found in [*_found(folder, _WHOLE), *_found(folder, _TORN)]:
         shutil.rmtree(found, ignore_errors=True)
     (folder / LOCK).unlink(missing_ok=True)
     if folder.is_dir() and not any(folder.iterdir()):
         folder.rmdir()
+
+
+def _found(folder: Path, named: re.Pattern[str]) -> list[Path]:
+    """The folders of these names, oldest day first."""
+    return sorted(each for each in folder.glob("*day-*") if named.fullmatch(each.name) and each.is_dir())
 
 
 def _read(found: Path, threads: int | None) -> Snapshot:

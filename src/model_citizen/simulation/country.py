@@ -52,6 +52,22 @@ def must_be_a_country(towns: int, town: int) -> None:
         raise NotInACountry(f"a country has 2 to {most:,} towns of {town:,} people; found {towns:,}")
 
 
+def must_have_room(law: Law, theory: str, place: np.ndarray) -> None:
+    """Raises NotInACountry for a law or a theory that reads more of people than a country keeps of them."""
+    if law.appeals or law.letters or law.repairs or law.settles or law.caps or law.reviews or law.books.size:
+        raise NotInACountry(
+            "a country has no room for safeguards that keep books or queues; leave them out, or live one town with run"
+        )
+    if law.households.scored or not Watch(law, place).idle:
+        raise NotInACountry(
+            "a country has no room for shared scores of households, audits, inspections or opting out; live one town with run"
+        )
+    if hasattr(theory_file(theory), "begin"):
+        raise NotInACountry(
+            f"the theory {theory} begins with memories, which a country has no room for; choose another theory"
+        )
+
+
 class Kept(NamedTuple):
     """What is kept of a person between two days: a type a column, and how many numbers of it."""
 
@@ -138,7 +154,7 @@ class Country:
         born: Society = found(town, self.seed, values)
         self.people, self.ties = born.people, with_leaps(born.ties, towns, self.seed)
         self.town, self.towns, self.threads = town, towns, threads or threads_by_default()
-        self._refuse()
+        must_have_room(self.law, self.theory, self.people.place)
         room = theory_file(theory)
         self.kept = kept(self.law, bool(room.REMEMBERS), self.until - self.start, thrifty)
         self._kernel = build_day(room)
@@ -149,21 +165,6 @@ class Country:
         self._desks = [self._desk() for _ in range(self.threads)]
         self.detriments = tally.by_group(self._desks[0].screened)
         self._residents = np.bincount(self.people.place, minlength=tally.PLACES) * towns
-
-    def _refuse(self) -> None:
-        law = self.law
-        if law.appeals or law.letters or law.repairs or law.settles or law.caps or law.reviews or law.books.size:
-            raise NotInACountry(
-                "a country has no room for safeguards that keep books or queues; leave them out, or live one town with run"
-            )
-        if law.households.scored or not Watch(law, self.people.place).idle:
-            raise NotInACountry(
-                "a country has no room for shared scores of households, audits, inspections or opting out; live one town with run"
-            )
-        if hasattr(theory_file(self.theory), "begin"):
-            raise NotInACountry(
-                f"the theory {self.theory} begins with memories, which a country has no room for; choose another theory"
-            )
 
     def _keep(self) -> None:
         count, law = self.town * self.towns, self.law
