@@ -20,7 +20,7 @@ from model_citizen.bench.kept import kept
 from model_citizen.engine.draws import draw
 
 ROW = 20  # ties of a row
-_DRAW_PLACE = 8
+DRAW_NEIGHBOUR = 8
 MOST_ROWS = 1_000_000  # rows that are read; the table is as long as there are people
 
 
@@ -48,7 +48,7 @@ def _rows(first, last, ids, table, out):  # type: ignore[no-untyped-def]
 def _draw_places(ids, people, seed):  # type: ignore[no-untyped-def]
     for i in range(len(ids)):
         for j in range(ROW):
-            ids[i, j] = draw(seed, i, j, _DRAW_PLACE) * people >> 32
+            ids[i, j] = draw(seed, i, j, DRAW_NEIGHBOUR) * people >> 32
 
 
 class Hands:
