@@ -29,7 +29,9 @@ myst_heading_anchors = 3
 _PROGRAM = hashlib.sha256()
 for _file in sorted(path for path in Path(model_citizen.__file__).parent.rglob("*") if path.suffix in {".py", ".yaml"}):
     _PROGRAM.update(_file.read_bytes())
-nb_execution_mode = "cache"
+# Many minutes of societies: whoever only looks after the pages leaves the cells out.
+nb_execution_mode = "off" if os.environ.get("WITHOUT_CELLS") else "cache"
+suppress_warnings = ["myst-nb.lexer"] if os.environ.get("WITHOUT_CELLS") else []  # no kernel, so no language
 nb_execution_cache_path = str(HERE / "_build" / "executed" / _PROGRAM.hexdigest()[:12])
 nb_execution_timeout = 300
 nb_execution_in_temp = True

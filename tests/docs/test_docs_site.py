@@ -17,6 +17,7 @@ import papers
 import pytest
 
 PAGES = sorted(path for path in papers.DOCUMENTS if path.is_relative_to(papers.ROOT / "docs"))
+ALL = bool(os.environ.get("ALL_EXAMPLES"))  # ``make examples`` runs every cell; the suite of every day builds without
 SITE = papers.ROOT / "docs" / "_build" / "html"  # beside it lies what the examples gave, for this state of the program
 KINDS = ("player", "teacher", "journalist", "policy", "researcher", "notebook", "modeller", "reviewer", "developer")
 
@@ -64,9 +65,10 @@ def site() -> dict[Path, Page]:
 
 def built() -> None:
     """Build it; fails on the first word of complaint."""
+    cells = {} if ALL else {"WITHOUT_CELLS": "1"}
     command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-E", "-q", "-b", "html", "docs", str(SITE)]
     done = subprocess.run(
-        command, cwd=papers.ROOT, env={**os.environ, "LC_ALL": "C.UTF-8"}, capture_output=True, text=True
+        command, cwd=papers.ROOT, env={**os.environ, **cells, "LC_ALL": "C.UTF-8"}, capture_output=True, text=True
     )
     assert done.returncode == 0 and not done.stderr.strip(), done.stderr[-4000:]
 
@@ -76,7 +78,10 @@ def test_every_page_is_built_and_every_cell_was_run(site: dict[Path, Page]) -> N
     for source in PAGES:
         built = SITE / source.relative_to(papers.ROOT / "docs").with_suffix(".html")
         assert built in site
-        assert len(re.findall(r'<div class="cell[ "]', built.read_text(encoding="utf-8"))) == len(papers.cells(source))
+        if ALL:
+            assert len(re.findall(r'<div class="cell[ "]', built.read_text(encoding="utf-8"))) == len(
+                papers.cells(source)
+            )
 
 
 @pytest.mark.slow
@@ -105,7 +110,7 @@ def test_a_page_asks_nothing_of_any_network(site: dict[Path, Page]) -> None:
 def test_every_picture_comes_from_a_cell_and_is_told_in_words(site: dict[Path, Page]) -> None:
     kept = [path for path in papers.tracked() if path.is_relative_to(papers.ROOT / "docs")]
     assert kept and not [path for path in kept if path.suffix in (".svg", ".png", ".jpg", ".gif")]
-    assert any(page.images for page in site.values())
+    assert any(page.images for page in site.values()) or not ALL
     assert not [
         (path, image) for path, page in site.items() for image in page.images if len(image.get("alt") or "") < 20
     ]
