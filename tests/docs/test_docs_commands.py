@@ -1,4 +1,4 @@
-"""Every command, snippet and scenario that stands in a document is run, at a small size, and does what it is there for."""
+"""What stands in a document is run, at a small size, and does what it is there for: every page by ``make examples``."""
 
 from __future__ import annotations
 

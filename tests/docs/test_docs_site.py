@@ -1,4 +1,4 @@
-"""The site is built from a clean copy of its pages with every example run: no warning, no dead link, nothing from outside."""
+"""The site is built from its pages, with every example run when that is asked for: no warning, no dead link, nothing from outside."""
 
 from __future__ import annotations
 

@@ -42,6 +42,20 @@ def test_a_country_is_the_society_written_out(name: str, changes: dict[str, Valu
     assert periods == 5
 
 
+def test_a_country_lives_by_the_law_of_the_day() -> None:
+    """Where rules change and may cost nothing for a while, that holds in every town."""
+    rules = {"basis_in_law.every_days": 20, "basis_in_law.changed": 0.5, "basis_in_law.known_days": 10}
+    whole = scheme(**rules, **{"basis_in_law.listed_from": "lawful"})
+    on = ("basis_in_law",)
+    country = Country(whole.values, whole.theory, towns=TOWNS, town=TOWN, threads=1, safeguards=on)
+    town = found(TOWN, country.seed, whole.values)
+    written = Society(*written_out(town.people, with_leaps(town.ties, TOWNS, country.seed), TOWNS))
+    life = Life(whole.values, whole.theory, on, society=written, threads=1)
+    assert len({life.watch.law_on(day, life.seed).weighed for day in range(life.start, life.until)}) > 1
+    for (_, sums), (_, expected) in zip(country.periods(), life.periods(), strict=True):
+        assert np.array_equal(sums, expected)
+
+
 def test_what_is_kept_of_a_person_is_as_small_as_is_sure_to_hold_it() -> None:
     """Fourteen bytes without ties cut and without the legal screen, and never less than a longer run needs."""
     values = scheme(**NO_CUTS).values

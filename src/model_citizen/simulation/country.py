@@ -1,7 +1,7 @@
 """A country lived town by town: the same day, with no more kept of a person than a later day will read.
 
 The towns share one stored town (society/towns.py). What is kept of everybody is her sign and points, which people
-elsewhere read, and those columns of her own line that this law reads again (``columns_kept``), each in the least
+elsewhere read, and those columns of her own line that this law reads again (``kept``), each in the least
 type that is sure to hold it. A town is unpacked into full columns, lives its day by the same loop as any
 society (day.py), and is packed again. The sums are those of the society written out, number by number.
 
@@ -12,7 +12,7 @@ by day (appeals, audits, inspections, opting out), and shared scores of househol
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
@@ -27,6 +27,7 @@ from model_citizen.simulation import detriments, tally
 from model_citizen.simulation.clock import Clock, clock_of
 from model_citizen.simulation.day import build_day
 from model_citizen.simulation.law import Law, law_of, theory_file
+from model_citizen.simulation.periods import Periods, voices
 from model_citizen.simulation.run import Society, found, plain, threads_by_default
 from model_citizen.simulation.state import Shown, State, new_state, new_today
 from model_citizen.simulation.watch import Watch
@@ -119,7 +120,8 @@ class Desk(NamedTuple):
     """Where one thread unpacks a town: full columns, and tables of its own."""
 
     state: State
-    scores: Shown  # yesterday's and today's own scores, where they are not kept
+    before: np.ndarray  # int16  yesterday's own scores, where they are not kept
+    after: np.ndarray  # int16  today's
     today: Any
     words: np.ndarray
     table: np.ndarray
@@ -132,7 +134,7 @@ def _scores(score, live, scale):  # type: ignore[no-untyped-def]
         score[i] = bands.score_of(int(live[i]), scale)
 
 
-class Country:
+class Country(Periods):
     """A society of ``towns`` towns of ``town`` people, under one law, on some day.
 
     ``values`` are a scenario's values and ``theory`` a file name, as for a ``Life``. ``screens`` false leaves out the
@@ -155,6 +157,7 @@ class Country:
         self.people, self.ties = born.people, with_leaps(born.ties, towns, self.seed)
         self.town, self.towns, self.threads = town, towns, threads or threads_by_default()
         must_have_room(self.law, self.theory, self.people.place)
+        self.watch = Watch(self.law, self.people.place)
         room = theory_file(theory)
         self.kept = kept(self.law, bool(room.REMEMBERS), self.until - self.start, thrifty)
         self._kernel = build_day(room)
@@ -186,52 +189,51 @@ class Country:
     def _desk(self) -> Desk:
         table = np.zeros((tally.CELLS, tally.COLUMNS), np.int64)
         screened = np.zeros((tally.CELLS, detriments.COLUMNS), np.int64)
-        own = Shown(*(np.zeros(self.town, np.int16) for _ in range(3)))
-        return Desk(
-            new_state(self.town, **self._shape), own, new_today(self.town, strikes=False), new_words(), table, screened
-        )
+        before, after = np.zeros(self.town, np.int16), np.zeros(self.town, np.int16)
+        state, today = new_state(self.town, **self._shape), new_today(self.town, strikes=False)
+        return Desk(state, before, after, today, new_words(), table, screened)
 
     # ------------------------------------------------------------------------------------ living
-    @property
-    def ends_period(self) -> bool:
-        """Whether today is the last day of a measured period (or of the run)."""
-        return (self.day - self.start + 1) % self.every == 0 or self.day == self.until - 1
-
     def live_day(self) -> None:
         """Every town lives today."""
         clock = clock_of(
             self.day, self.seed, self.town * self.towns, self.law, self.share_all, self.ends_period, None,
             self.day == self.start,
         )  # fmt: skip
-        before = self._voices()
+        law = self.watch.law_on(self.day, self.seed)
+        before = voices(desk.table for desk in self._desks)
         parts = [range(k, self.towns, self.threads) for k in range(self.threads)]
         if self.threads == 1 or not COMPILED:
             for part, desk in zip(parts, self._desks, strict=True):
-                self._live_towns(part, desk, clock)
+                self._live_towns(part, desk, clock, law)
         else:
             with ThreadPoolExecutor(self.threads) as pool:
                 list(
-                    pool.map(lambda job: self._live_towns(job[0], job[1], clock), zip(parts, self._desks, strict=True))
+                    pool.map(
+                        lambda job: self._live_towns(job[0], job[1], clock, law), zip(parts, self._desks, strict=True)
+                    )
                 )
-        voiced, supported = (now - then for now, then in zip(self._voices(), before, strict=True))
+        voiced, supported = (
+            now - then for now, then in zip(voices(desk.table for desk in self._desks), before, strict=True)
+        )
         self.share_all = voiced / (voiced + supported) if voiced + supported else 0.0
         for pair in (self._signs, self._points, self._score):
             pair.reverse()
         self.day += 1
 
-    def _live_towns(self, towns: range, desk: Desk, clock: Clock) -> None:
+    def _live_towns(self, towns: range, desk: Desk, clock: Clock, law: Law) -> None:
         for town in towns:
-            self._live_town(town, desk, clock)
+            self._live_town(town, desk, clock, law)
 
-    def _live_town(self, town: int, desk: Desk, clock: Clock) -> None:
+    def _live_town(self, town: int, desk: Desk, clock: Clock, law: Law) -> None:
         first = town * self.town
         here = slice(first, first + self.town)
         state = self._unpacked(town, desk)
         if self.kept.scores:
             before, after = self._score[0], self._score[1][here]
         else:
-            before, after = desk.scores.score, desk.scores.sign
-            _scores(*plain((before, state.live, self.law.bands)))
+            before, after = desk.before, desk.after
+            _scores(*plain((before, state.live, law.bands)))
         clock = clock._replace(offset=first, town=town, towns=self.towns, own=first if self.kept.scores else 0)
         info = (
             self._info[town * len(self.ties.friend) : (town + 1) * len(self.ties.friend)]
@@ -240,12 +242,12 @@ class Country:
         )
         self._kernel(
             0, self.town,
-            *plain((clock, self.law, self.people, self.ties._replace(info=info), state,
+            *plain((clock, law, self.people, self.ties._replace(info=info), state,
                     Shown(self._signs[0], self._points[0], before),
                     Shown(self._signs[1][here], self._points[1][here], after), desk.today, desk.words, desk.table)),
         )  # fmt: skip
-        if self.law.ban.kept:
-            seen = plain((self.law, self.people, NO_HOUSEHOLDS, state, desk.today.refused, after, desk.screened))
+        if law.ban.kept:
+            seen = plain((law, self.people, NO_HOUSEHOLDS, state, desk.today.refused, after, desk.screened))
             detriments.screen_day(0, self.town, clock.day, *seen)
         self._packed(town, state)
 
@@ -278,13 +280,6 @@ class Country:
             places = np.flatnonzero(full)
             towns[town] = places.astype(np.uint16), full[places]
 
-    def _voices(self) -> tuple[int, int]:
-        voices = [desk.table[tally.PLACES :] for desk in self._desks]
-        return (
-            sum(int(each[:, tally.VOICED].sum()) for each in voices),
-            sum(int(each[:, tally.SUPPORTED].sum()) for each in voices),
-        )
-
     # --------------------------------------------------------------------------------- measuring
     def take_period(self) -> np.ndarray:
         """The sums by group since the last call, int64 of shape (groups, columns)."""
@@ -300,11 +295,3 @@ class Country:
         sums = tally.by_group(table)
         self.chain = hashlib.blake2b(self.chain + sums.tobytes() + self.detriments.tobytes(), digest_size=16).digest()
         return sums
-
-    def periods(self) -> Iterator[tuple[int, np.ndarray]]:
-        """Live to the end; yields (last day, sums by group) of each period."""
-        while self.day < self.until:
-            ends = self.ends_period
-            self.live_day()
-            if ends:
-                yield self.day - 1, self.take_period()

@@ -62,11 +62,8 @@ def build_day(theory: ModuleType) -> Any:
             slot = (i - first) % CHUNK
             if slot == 0:
                 make_daily(words, people.who, i, min(CHUNK, last - i), seed, day, clock.offset)
-            who, dissent, flags = (
-                integer(people.who[i]) + clock.offset,
-                integer(people.dissent[i]),
-                integer(state.flags[i]),
-            )
+            who = integer(people.who[i]) + clock.offset
+            dissent, flags = integer(people.dissent[i]), integer(state.flags[i])
             luck = Luck(seed, who, day, words, slot)
             around = look_around(i, clock, law, people, ties, yesterday)
             shut = shut_doors(i, state)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
@@ -24,6 +24,7 @@ from model_citizen.simulation import detriments, queue, tally
 from model_citizen.simulation.clock import Clock, Imposed, by_day, clock_of
 from model_citizen.simulation.day import build_day
 from model_citizen.simulation.law import Law, law_of, settings_of, theory_file
+from model_citizen.simulation.periods import Periods, voices
 from model_citizen.simulation.sharing_out import households, share_out
 from model_citizen.simulation.state import Shown, State, Today, new_shown, new_state, new_today
 from model_citizen.simulation.watch import Watch
@@ -57,7 +58,7 @@ def threads_by_default() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-class Life:
+class Life(Periods):
     """One society under one law, on some day.
 
     ``values`` are a scenario's values (``"mechanism.field" -> value``; what is missing stands at its
@@ -134,11 +135,6 @@ class Life:
         self.chain = b""  # a hash over all periods so far, each built on the one before
 
     # ------------------------------------------------------------------------------------ living
-    @property
-    def ends_period(self) -> bool:
-        """Whether today is the last day of a measured period (or of the run)."""
-        return (self.day - self.start + 1) % self.every == 0 or self.day == self.until - 1
-
     def clock(self) -> Clock:
         """The numbers everybody shares today."""
         return clock_of(
@@ -159,13 +155,13 @@ class Life:
             self._call_up()
         self.watch.morning(self.day, self.seed)
         clock = self.clock()
-        voiced, supported = self._voices()
+        voiced, supported = voices((self._table, *self._tables))
         counted = None if self.watch.idle else self.watch.sums((self._table, *self._tables))
         self._everybody(clock, self.watch.law_on(self.day, self.seed))
         if counted is not None:
             self.watch.note(self.watch.sums((self._table, *self._tables)) - counted)
         self._share_out()
-        now_voiced, now_supported = self._voices()
+        now_voiced, now_supported = voices((self._table, *self._tables))
         said = now_voiced - voiced + now_supported - supported
         self.share_all = (now_voiced - voiced) / said if said else 0.0
         self._turn_page()
@@ -199,13 +195,6 @@ class Life:
     @table.setter
     def table(self, sums: np.ndarray) -> None:
         self._table = sums
-
-    def _voices(self) -> tuple[int, int]:
-        bands = [table[tally.PLACES :] for table in (self._table, *self._tables)]
-        return (
-            sum(int(each[:, tally.VOICED].sum()) for each in bands),
-            sum(int(each[:, tally.SUPPORTED].sum()) for each in bands),
-        )
 
     def _everybody(self, clock: Clock, law: Law) -> None:
         """Hand out blocks of people to threads. Every block has a table of its own; sums are exact."""
@@ -250,14 +239,6 @@ class Life:
         self.detriments = tally.by_group(counts) if any_at_all else np.zeros_like(self.detriments)
         counts[:] = 0
         return self.detriments.tobytes() if any_at_all else b""
-
-    def periods(self) -> Iterator[tuple[int, np.ndarray]]:
-        """Live to the end; yields (last day, sums by group) of each period."""
-        while self.day < self.until:
-            ends = self.ends_period
-            self.live_day()
-            if ends:
-                yield self.day - 1, self.take_period()
 
     def tie_counts(self) -> np.ndarray:
         """How many ties everybody has now, int64 of shape (people,)."""
