@@ -45,8 +45,8 @@ def bandwidth() -> float:
 
 def bytes_a_person_day(life: Life) -> float:
     """What a day moves at the least: what changes is read and written, ties are read, and one sign for each."""
-    people, places = len(life.people.who), len(life.ties.friend)
-    of_people = life.people.who.nbytes + life.people.dissent.nbytes + life.people.wealth.nbytes
+    people, places = life.people.size, len(life.ties.friend)
+    of_people = life.people.dissent.nbytes + life.people.wealth.nbytes
     of_people += life.people.activity.nbytes + life.people.role.nbytes + life.people.place.nbytes
     of_people += life.people.boldness.nbytes + life.people.threshold.nbytes
     changed = sum(column.nbytes for column in life.state if len(column) >= people)

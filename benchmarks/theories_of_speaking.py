@@ -37,7 +37,7 @@ def live(life: Life, days: int) -> float:
     began = time.perf_counter_ns()
     for _ in range(days):
         life.live_day()
-    return (time.perf_counter_ns() - began) / (days * len(life.people.who))
+    return (time.perf_counter_ns() - began) / (days * life.people.size)
 
 
 def main() -> int:

@@ -39,7 +39,7 @@ def full_day(people: int, changes: dict[str, Any] | None = None) -> Scenario:
 def lived(scenario: Scenario, most: int) -> Life:
     """A society of it, in ``most`` blocks; how many threads share them is ``.threads`` and may be changed."""
     people = int(scenario.values["extent.people"])  # type: ignore[arg-type]
-    life = Life(scenario.values, scenario.theory, scenario.safeguards, threads=most, block=-(-people // most))
+    life = Life(scenario.values, scenario.theory, scenario.safeguards, threads=most, block=-(-people // most), notes=False)
     for _ in range(WARM_UP):
         life.live_day()
     return life
@@ -50,7 +50,7 @@ def turn(life: Life, days: int) -> float:
     began = time.perf_counter_ns()
     for _ in range(days):
         life.live_day()
-    return (time.perf_counter_ns() - began) / (days * len(life.people.who))
+    return (time.perf_counter_ns() - began) / (days * life.people.size)
 
 
 def roof(sizes: Sequence[int], threads: Sequence[int], times: int, elements: int, say: Say) -> dict[str, Any]:
@@ -92,7 +92,7 @@ def day(
 
 def _row(life: Life, threads: int, ns: list[float], peak: int, measured: dict[str, Any]) -> dict[str, Any]:
     """What a size and a number of threads gave, and the roof over it."""
-    people = len(life.people.who)
+    people = life.people.size
     columns = (*life.people, *life.ties, *life.state, *life.shown, *life.shown, *life.today)  # yesterday's and today's
     held = sum(column.nbytes for column in columns) / people
     ties = int(life.ties.start[-1]) / people

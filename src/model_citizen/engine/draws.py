@@ -66,6 +66,7 @@ def draw_pair(seed: int, one: int, other: int, day: int, number: int) -> int:
 # made for a whole chunk of people at once, which the processor does several blocks at a time
 # (measured: 1.6 ns a block instead of 8), and are then only read.
 FIRST_DAILY, DAILY_BLOCKS, CHUNK = 100, 10, 256
+WORDS = (DAILY_BLOCKS * 4 + 1) * CHUNK
 AFTER_DAILY = FIRST_DAILY + 4 * DAILY_BLOCKS
 
 
@@ -75,7 +76,7 @@ class Luck(NamedTuple):
     seed: int
     who: int
     day: int
-    words: np.ndarray  # uint32, (DAILY_BLOCKS * 4 * CHUNK,): the words of a chunk of people
+    words: np.ndarray  # uint32, (WORDS,): the words of a chunk of people, and last their identities
     slot: int  # the person's place in the chunk
 
 
@@ -95,15 +96,18 @@ def once(luck, number):
 def make_daily(words, who, first, count, seed, day, offset=0):
     """Make the everyday words of the people in rows ``first .. first + count - 1``, at most a chunk.
 
-    ``offset`` is added to their identities (a country of towns: simulation/country.py).
+    ``who`` holds their identities, and is empty where these are the rows. ``offset`` is added to them (a country of
+    towns: simulation/country.py).
     """
     key0, key1 = seed & _MASK, (seed >> 32) & _MASK
-    ids = who[first : first + count]
+    ids = words[4 * CHUNK * DAILY_BLOCKS : 4 * CHUNK * DAILY_BLOCKS + count]
+    for slot in range(count):
+        ids[slot] = (integer(who[first + slot]) if len(who) > 0 else first + slot) + offset
     for block in range(DAILY_BLOCKS):
         row = words[4 * CHUNK * block : 4 * CHUNK * (block + 1)]
         for slot in range(len(ids)):
             one, two, three, four = philox(
-                integer(ids[slot]) + offset, day & _MASK, FIRST_DAILY // 4 + block, 0, key0, key1
+                integer(ids[slot]), day & _MASK, FIRST_DAILY // 4 + block, 0, key0, key1
             )
             row[slot] = one
             row[CHUNK + slot] = two
@@ -113,7 +117,7 @@ def make_daily(words, who, first, count, seed, day, offset=0):
 
 def new_words() -> np.ndarray:
     """Room for the everyday words of one chunk of people."""
-    return np.zeros(DAILY_BLOCKS * 4 * CHUNK, np.uint32)
+    return np.zeros(WORDS, np.uint32)
 
 
 def luck_of(seed: int, who: int, day: int) -> Luck:

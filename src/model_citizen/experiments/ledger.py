@@ -112,7 +112,7 @@ def files(
     life = Life(scenario.values, scenario.theory, scenario.safeguards, threads=threads, imposed=imposed)
     day = life.until - 1 if day is None else day
     _check(life, persons, day)
-    rows = life.people.where[np.asarray(persons, np.int64)].astype(np.int64)
+    rows = life.people.rows()[np.asarray(persons, np.int64)].astype(np.int64)
     kept = Kept(life, rows)
     try:
         while life.day <= day:
@@ -127,7 +127,7 @@ def files(
 
 
 def _check(life: Life, persons: Sequence[int], day: int) -> None:
-    count = len(life.people.who)
+    count = life.people.size
     for person in persons:
         if not 0 <= person < count:
             raise NobodyThere(f"person {person}: the run has persons 0 to {count - 1:,}")
@@ -266,9 +266,9 @@ def _household(life: Life, row: int) -> list[int]:
     """Rows of the others who live with a person, where the household is scored."""
     if life.households is None:
         return []
-    who = int(life.people.who[row])
+    who = int(life.people.identities()[row])
     together = np.flatnonzero(life.households == life.households[who])
-    return [int(life.people.where[other]) for other in together if other != who]
+    return [int(life.people.rows()[other]) for other in together if other != who]
 
 
 def _of_household(entry: Entry) -> Entry:

@@ -82,7 +82,7 @@ def _record(parts: Mapping[str, Any]) -> str:
 
 def _alone(job: Mapping[str, Any]) -> dict[str, Any]:
     values, theory, safeguards = as_values(job["societies"][0])
-    life = Life(values, theory, safeguards, society=_born(values), threads=1, every=job["every"])
+    life = Life(values, theory, safeguards, society=_born(values), threads=1, every=job["every"], notes=False)
     record = Record(life)
     for _, sums in life.periods():
         record.note(sums)

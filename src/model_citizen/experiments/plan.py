@@ -19,7 +19,7 @@ from model_citizen.society import ties as ties_room
 # What is not counted from the arrays themselves, measured as peaks of whole processes at 200,000 and 1,000,000 people.
 BASE_BYTES = 240_000_000  # the program itself, its libraries and the compiled day
 COMPILING_BYTES = 460_000_000  # the least a process takes that has to compile the day first
-PERSON_BYTES = 18 + 4  # traits (people.py) and where her row of ties begins
+PERSON_BYTES = 7 + 4  # traits (people.py) and where her row of ties begins
 PLACE_BYTES = 5  # one end of a tie: whom, and which kind
 GROWING_PERSON, GROWING_PLACE = 45, 8.6  # while ties are grown, beside the traits
 PIECE_PEOPLE, PIECE_PLACE = 1 << 16, 2.5  # and for so many people the other ends of their proposals (joining.py)
@@ -105,6 +105,7 @@ def parts(scenario: Scenario, people: int, societies: int) -> tuple[Part, ...]:
         settles=bool(law.settles),
         shares=bool(law.households.scored),
         letters=bool(law.letters),
+        notes=societies > 1 or bool(law.households.scored),
     )
     return (
         Part("the program", BASE_BYTES),

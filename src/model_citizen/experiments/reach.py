@@ -170,7 +170,7 @@ def _side(life: Life, bit: int, chosen: list[int], after: int, tick: Progress) -
     untouched = _course(life.branch(), after)
     reached = []
     for number, who in enumerate(chosen):
-        row = int(life.people.where[who])
+        row = int(life.people.rows()[who])
         other = life.branch(Imposed(row, life.day, 0, bit | WANTED))
         reached.append(_compare(untouched, _course(other, after), _hops(life, row)))
         tick(before + after * (number + 2), days)
@@ -198,7 +198,7 @@ def _course(life: Life, after: int) -> list[Day]:
 
 
 def _day(life: Life) -> Day:
-    count = len(life.people.who)
+    count = life.people.size
     columns = [column for column in (*life.state, *life.shown) if len(column) >= count and len(column) % count == 0]
     lines = [np.ascontiguousarray(column).view(np.uint8).reshape(count, -1) for column in columns]
     today = life.today

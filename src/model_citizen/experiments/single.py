@@ -127,8 +127,9 @@ def run(
     put_away = None if keeper is None else keeper.open(threads)
     if put_away is None:
         life = kind(
-            scenario.values, scenario.theory, scenario.safeguards, society=society, threads=threads, every=every
-        )
+            scenario.values, scenario.theory, scenario.safeguards, society=society, threads=threads, every=every,
+            notes=False,
+        )  # fmt: skip
     else:
         life = put_away.lives[0]
     record = Record(life)

@@ -64,7 +64,7 @@ class Chronicle:
     def __init__(self, dawn: Dawn, person: int, named: Sequence[int] | None = None) -> None:
         self.life, self.rules, self.person = dawn.life.branch(), dawn.rules, person
         life, self.law = self.life, self.life.law
-        self.row = int(life.people.where[person])
+        self.row = int(life.people.rows()[person])
         self._kept = Kept(life, np.array([self.row]))
         self._kept.take_over(dawn.kept)
         self._file: File | None = None

@@ -98,7 +98,7 @@ def candidates(pack: str, seed: int) -> list[Candidate]:
         situations = tuple(name for name, there in zip(SITUATIONS, _situations(here, free, row), strict=True) if there)
         fifth = int(place[row])
         found.append(Candidate(
-            seed, int(here.life.people.who[row]), fifth % FIFTHS + 1, fifth // FIFTHS**2 + 1, fifth // FIFTHS % FIFTHS + 1,
+            seed, int(here.life.people.identities()[row]), fifth % FIFTHS + 1, fifth // FIFTHS**2 + 1, fifth // FIFTHS % FIFTHS + 1,
             situations,
         ))  # fmt: skip
     return found

@@ -29,7 +29,7 @@ from model_citizen.simulation.state import (
     VOICE,
 )  # fmt: skip
 from model_citizen.society.acts import LOYAL
-from model_citizen.society.people import INFORMANT, PROVOCATEUR
+from model_citizen.society.people import INFORMANT, PROVOCATEUR, identity_of, row_of_person
 from model_citizen.society.ties import CUT, FOLLOWERS, FRIENDS, KIN, LAYER_MASK, PHASE_MASK, PHASE_SHIFT
 
 
@@ -87,7 +87,7 @@ def look_around(i, clock, law, people, ties, shown):
             spilled += counted(integer(shown.points[row]), tie & LAYER_MASK, law.spill_over)
         if ((tie >> PHASE_SHIFT) & PHASE_MASK) == clock.phase:
             rated |= rated_by_tie(
-                clock.seed, integer(people.who[i]) + clock.offset, integer(people.who[j]) + row - j, clock.day,
+                clock.seed, identity_of(i, people) + clock.offset, identity_of(j, people) + row - j, clock.day,
                 integer(people.dissent[i]), integer(people.dissent[j]), law.ratings,
             )  # fmt: skip
             outcome = _meet(i, j, row, tie, clock, law, people, shown)
@@ -108,7 +108,7 @@ def row_of(j, place, clock, people, ties):
     if clock.towns == 1:
         return j
     town = clock.town + integer(ties.leap[place])
-    return j + (town if town < clock.towns else town - clock.towns) * len(people.who)
+    return j + (town if town < clock.towns else town - clock.towns) * len(people.dissent)
 
 
 @rule
@@ -144,7 +144,7 @@ def _meet(i, j, row, tie, clock, law, people, shown):
         return 2
     burden = _burden(i + clock.offset, row, clock, law, shown) if law.cutting.alpha > 0.0 else 0.0
     return verdict(
-        clock.seed, integer(people.who[i]) + clock.offset, integer(people.who[j]) + row - j, clock.day,
+        clock.seed, identity_of(i, people) + clock.offset, identity_of(j, people) + row - j, clock.day,
         _difference(i, j, people), (tie & LAYER_MASK) == KIN, burden, law.cutting,
     )  # fmt: skip
 
@@ -154,9 +154,9 @@ def meet_somebody(i, free, clock, law, people, ties, shown):
     """Phase 9, second half: a new tie in a free place, if today's chance acquaintance fits. 1 if so."""
     if free < 0 or law.forming.meets == 0 or not integer(shown.sign[i]) & FREE_PLACE:
         return 0
-    who = integer(people.who[i])
+    who = identity_of(i, people)
     other = met_today(clock.seed, who, clock.day, clock.near, clock.people, law.forming)
-    j = integer(people.where[other])
+    j = row_of_person(other, people)
     if other == who or not integer(shown.sign[j]) & FREE_PLACE:
         return 0
     for place in range(integer(ties.start[i]), integer(ties.start[i + 1])):

@@ -89,6 +89,7 @@ def resume(folder: str | Path, *, threads: int | None = None) -> Life:
     ties = _part(Ties, "ties", columns)
     life = Life(
         manifest["values"], manifest["theory"], tuple(manifest["safeguards"]), threads=threads, every=manifest["every"],
+        notes=manifest.get("notes", True),
         society=Society(_part(People, "people", columns), Ties(ties.start, ties.friend[:0], ties.info[:0])),
         imposed=[Imposed(*each) for each in manifest["imposed"]],
     )  # fmt: skip
@@ -111,6 +112,7 @@ def _columns(life: Life) -> dict[str, np.ndarray]:
 def _manifest(life: Life) -> dict[str, Any]:
     return {
         "format": FORMAT, "day": life.day, "since": life.since, "waiting": life.waiting, "every": life.every,
+        "notes": life.notes,
         "share_all": life.share_all.hex(), "chain": life.chain.hex(), "theory": life.theory,
         "safeguards": list(life.safeguards), "values": life.values, "imposed": list(life.imposed.values()), "watch": life.watch.memory,
     }  # fmt: skip

@@ -126,9 +126,10 @@ def count(i, flags, lived, view, around, clock, law, people, state, today, table
     """Note the day, and count it in the person's cells."""
     record, band, place = lived.record, lived.band, integer(people.place[i])
     events = events_of(flags, lived, view, around, law)
-    today.events[i] = events
-    today.entries[i] = record.entries
-    today.friend[i] = record.friend
+    if len(today.events) > 0:
+        today.events[i] = events
+        today.entries[i] = record.entries
+        today.friend[i] = record.friend
     if law.appeals or law.settles:
         today.struck[i] = lived.redress.struck + lived.redress.settled
     if law.repairs:

@@ -190,7 +190,7 @@ class Country(Periods):
         table = np.zeros((tally.CELLS, tally.COLUMNS), np.int64)
         screened = np.zeros((tally.CELLS, detriments.COLUMNS), np.int64)
         before, after = np.zeros(self.town, np.int16), np.zeros(self.town, np.int16)
-        state, today = new_state(self.town, **self._shape), new_today(self.town, strikes=False)
+        state, today = new_state(self.town, **self._shape), new_today(self.town, strikes=False, notes=False)
         return Desk(state, before, after, today, new_words(), table, screened)
 
     # ------------------------------------------------------------------------------------ living

@@ -46,7 +46,7 @@ from model_citizen.simulation.state import AWARE, DISSENTED, OWES, SHOWS, STATUS
 from model_citizen.society.acts import ONLY_ACTS
 from model_citizen.society.doer import Doer
 from model_citizen.society.doors import BY_SCORE, INTERNET, JOB, LOAN
-from model_citizen.society.people import PROVOCATEUR
+from model_citizen.society.people import PROVOCATEUR, identity_of
 
 
 @functools.cache  # else every life loads its loop anew (measured: 40 ms, and 1 MB that is never given back)
@@ -62,7 +62,7 @@ def build_day(theory: ModuleType) -> Any:
             slot = (i - first) % CHUNK
             if slot == 0:
                 make_daily(words, people.who, i, min(CHUNK, last - i), seed, day, clock.offset)
-            who = integer(people.who[i]) + clock.offset
+            who = identity_of(i, people) + clock.offset
             dissent, flags = integer(people.dissent[i]), integer(state.flags[i])
             luck = Luck(seed, who, day, words, slot)
             around = look_around(i, clock, law, people, ties, yesterday)

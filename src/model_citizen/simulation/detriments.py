@@ -40,6 +40,7 @@ from model_citizen.simulation.letters import (
 from model_citizen.society.acts import KINDS_AT_MOST, LAWFUL, Kind
 from model_citizen.society.ban import THROUGH_TIES, classify, is_own
 from model_citizen.society.doors import BY_SCORE, DOORS, EVERY_DOOR
+from model_citizen.society.people import identity_of, row_of_person
 
 THROUGH = KINDS_AT_MOST  # the bit of points lost through what ties did
 NOTHING = KINDS_AT_MOST + 1  # the column of detriments on a file with nothing adverse on it
@@ -204,7 +205,7 @@ def through_household(i, day, law, people, numbers, state):
 
     ``numbers`` are those of households, by identity; empty where everybody has a score of her own.
     """
-    bits, who = 0, integer(people.who[i])
+    bits, who = 0, identity_of(i, people)
     if len(numbers) == 0:
         return 0
     other, household = who, integer(numbers[who])
@@ -212,7 +213,7 @@ def through_household(i, day, law, people, numbers, state):
         other -= 1
     while other < len(numbers) and integer(numbers[other]) == household:
         if other != who:
-            bits |= leans_on(integer(people.where[other]), day, law, state)
+            bits |= leans_on(row_of_person(other, people), day, law, state)
         other += 1
     return bits
 

@@ -59,7 +59,7 @@ class Asked:
         people, law = life.people, life.law
         traits = (int(people.dissent[row]), int(people.wealth[row]), int(law.writes[int(people.activity[row])]))
         owes = 1 if int(life.state.flags[row]) & OWES else 0
-        lists = plain((people.who[row : row + 1], law.conduct, law.rare, law.doors, self._words, self._found))
+        lists = plain((people.identities()[row : row + 1], law.conduct, law.rare, law.doors, self._words, self._found))
         self._kernel(lists[0], life.seed, life.day, *traits, _shut_bits(int(life.state.shut[row])), owes, *lists[1:])
         return Occasions(*(int(each) for each in self._found))
 

@@ -20,7 +20,7 @@ from numba import cuda
 
 from model_citizen.engine.compile import integer
 from model_citizen.engine.cuda import Kernel, fetch, free_bytes, must_be_there, name, put
-from model_citizen.engine.draws import CHUNK, DAILY_BLOCKS
+from model_citizen.engine.draws import CHUNK, WORDS
 from model_citizen.engine.memory import spelled
 from model_citizen.engine.sums import SIMULATED
 from model_citizen.parameters import Value
@@ -32,7 +32,6 @@ from model_citizen.simulation.detriments import screen_day
 from model_citizen.simulation.law import Law, theory_file
 from model_citizen.simulation.run import Life
 
-WORDS = DAILY_BLOCKS * 4 * CHUNK  # everyday words of the people of a block, in the memory they share
 COPIES = 2 if SIMULATED else 32  # tables that blocks of people take turns with, so that fewer wait for one another
 BLOCK = 8 if SIMULATED else CHUNK  # people lived by the threads of a block; a simulated thread is a costly one
 SUMMERS = BLOCK if SIMULATED else 64 * BLOCK  # threads that add up the tables of a day
@@ -54,7 +53,7 @@ def day_kernel(theory: ModuleType) -> Kernel:
     def everybody(clock, law, people, ties, state, yesterday, shown, today, tables):  # type: ignore[no-untyped-def]
         words = cuda.shared.array(WORDS, numba.uint32)
         i = integer(cuda.grid(1))
-        if i < len(people.who):
+        if i < len(people.dissent):
             own_words, table = words[cuda.threadIdx.x :], tables[cuda.blockIdx.x % COPIES]
             live(i, i + 1, clock, law, people, ties, state, yesterday, shown, today, own_words, table)
 
@@ -66,7 +65,7 @@ def screen_kernel() -> Kernel:
 
     def everybody(day, law, people, numbers, state, refused, score, tables):  # type: ignore[no-untyped-def]
         i = integer(cuda.grid(1))
-        if i < len(people.who):
+        if i < len(people.dissent):
             screen_day(i, i + 1, day, law, people, numbers, state, refused, score, tables[cuda.blockIdx.x % COPIES])
 
     return Kernel(everybody, BLOCK)
@@ -185,7 +184,7 @@ class LifeOnCard(Life):
         needed, free = sum(column.nbytes for columns in kept for column in columns), free_bytes()
         if free is not None and needed > free:
             raise CardTooSmall(
-                f"{len(self.people.who):,} people need {spelled(needed)} on the card; {spelled(free)} are free there"
+                f"{self.people.size:,} people need {spelled(needed)} on the card; {spelled(free)} are free there"
             )
 
     def _on_card(self, law: Law) -> Any:
@@ -194,7 +193,7 @@ class LifeOnCard(Life):
         return self._law_there
 
     def _everybody(self, clock: Clock, law: Law) -> None:
-        kept, there, count = self._kept, self._on_card(law), len(self.people.who)
+        kept, there, count = self._kept, self._on_card(law), self.people.size
         state, shown = kept["state"].on_card(written=True), kept["_other"].on_card(written=True)
         today, ties = kept["today"].on_card(written=True), kept["ties"].on_card(written=True)
         self._day(

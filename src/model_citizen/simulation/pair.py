@@ -90,7 +90,7 @@ class Pair:
         assert here.start == there.start and here.until == there.until and here.every == there.every
         self.here, self.there = here, there
         self.table = np.zeros((tally.CELLS, len(COLUMNS)), np.int64)
-        self._quiet = np.zeros(len(here.people.who), np.uint8)
+        self._quiet = np.zeros(here.people.size, np.uint8)
         edges = here.law.bands
         self._edges = np.array([edges.second, edges.third, edges.fourth, edges.fifth, edges.sixth], np.int64)
 

@@ -24,6 +24,7 @@ from model_citizen.simulation.state import ADVERSE, DISSENTED, LOST_BY_OTHERS, L
 from model_citizen.society import acts as act_words
 from model_citizen.society.doer import Intent
 from model_citizen.society.doors import DOORS, EVERY_DOOR, INTERNET, JOB, REFUSED
+from model_citizen.society.people import identity_of
 from model_citizen.society.view import View
 
 DRAW_SPEAKS = 111
@@ -186,7 +187,7 @@ def write_record(i, entries, friend, shared, clock, law, people, state):
     """Phase 5: the entries with a weight, their points by cause, and the file's new sum."""
     step = drift.drift(
         integer(state.live[i]),
-        integer(people.who[i]) + clock.offset,
+        identity_of(i, people) + clock.offset,
         clock.day,
         integer(law.weights[20]),
         integer(law.weights[21]),

@@ -13,16 +13,18 @@ from model_citizen.safeguards.appeal import DRAW_RANK, decisions_a_day
 from model_citizen.simulation.law import Law
 from model_citizen.simulation.redress import DUE
 from model_citizen.simulation.state import State
+from model_citizen.society.people import People
 
 
-def call_up(state: State, who: np.ndarray, day: int, seed: int, law: Law) -> int:
+def call_up(state: State, people: People, day: int, seed: int, law: Law) -> int:
     """Mark the appeals that are decided on ``day``; returns how many still wait after that."""
     waiting = np.flatnonzero(state.claim_kind)
     ripe = waiting[day - state.claim_day[waiting] >= law.safeguards.appeal.delay_days]
-    places = decisions_a_day(len(who), day, law.safeguards.appeal)
+    places = decisions_a_day(people.size, day, law.safeguards.appeal)
     if len(ripe) > 0 and places > 0:
-        rank = draws(len(who), seed, 0, DRAW_RANK)[who[ripe]]
-        order = np.lexsort((who[ripe], rank, state.claim_day[ripe]))
+        who = people.identities()[ripe]
+        rank = draws(people.size, seed, 0, DRAW_RANK)[who]
+        order = np.lexsort((who, rank, state.claim_day[ripe]))
         chosen = ripe[order[:places]]
         state.claim_kind[chosen] |= DUE
         return len(waiting) - len(chosen)

@@ -22,6 +22,7 @@ from model_citizen.simulation.law import name_of
 from model_citizen.simulation.phases import make_up_mind, mind_of
 from model_citizen.simulation.run import Life, plain
 from model_citizen.simulation.state import STATUS
+from model_citizen.society.people import identity_of
 from model_citizen.society.ties import CUT
 from model_citizen.society.view import View
 
@@ -54,7 +55,7 @@ def build_round(theory: ModuleType) -> Any:
                 mind.association, max(mind.share, share), mind.share_all, mind.same, mind.opposed, mind.ties,
                 mind.pressed, mind.monitors, mind.loudness, mind.memory,
             )  # fmt: skip
-            luck = Luck(clock.seed, integer(people.who[i]), clock.day, nothing, 0)
+            luck = Luck(clock.seed, identity_of(i, people), clock.day, nothing, 0)
             intent = make_up_mind(decide(view, law.theory), view, luck)
             after[i] = 1 if intent.speaks and assembly.comes(intent.loudness / 255.0, law.assembly) else 0
 
@@ -63,13 +64,13 @@ def build_round(theory: ModuleType) -> Any:
 
 def readiness(life: Life, theory: ModuleType) -> float:
     """Share of the population that a spark brings to a gathering today, averaged over sparks; NaN for none."""
-    join, count, clock = build_round(theory), len(life.people.who), life.clock()
+    join, count, clock = build_round(theory), life.people.size, life.clock()
     size = max(1, count * life.law.assembly.spark // 10_000)
     total = 0
     for spark in range(life.law.assembly.sparks):
         order = np.argsort(draws(count, life.seed, clock.day, DRAW_SPARK, spark), kind="stable")
         before = np.zeros(count, np.uint8)
-        before[life.people.where[order[:size]]] = 1
+        before[life.people.rows()[order[:size]]] = 1
         for _ in range(ROUNDS_AT_MOST):
             after = np.zeros(count, np.uint8)
             join(

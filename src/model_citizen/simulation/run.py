@@ -63,7 +63,8 @@ class Life(Periods):
 
     ``values`` are a scenario's values (``"mechanism.field" -> value``; what is missing stands at its
     default), ``theory`` and ``safeguards`` are file names. ``society`` may be handed in to share
-    people and ties between twins; the ties are copied, since a life changes them.
+    people and ties between twins; the ties are copied, since a life changes them. ``notes`` false keeps no notes of
+    each person's day in ``today`` (20 bytes a person), where nothing but sums is asked for.
     """
 
     def __init__(
@@ -77,12 +78,13 @@ class Life(Periods):
         block: int | None = None,
         every: int = 7,
         imposed: Imposed | Iterable[Imposed] | None = None,
+        notes: bool = True,
     ) -> None:
         extent = compiled(extent_room.Settings, _section("extent", values))
         self.values, self.theory, self.safeguards = dict(values), theory, safeguards
         self.seed, self.start, self.until = extent.seed, extent.start, extent.until
         self.law: Law = law_of(values, theory, safeguards)
-        self.every = every
+        self.every, self.notes = every, notes
         self.imposed = by_day(imposed)  # day -> what is imposed on one person
         self.threads = threads or threads_by_default()
         born = society or found(extent.people, self.seed, values, self.threads)
@@ -91,7 +93,7 @@ class Life(Periods):
         if society is not None:
             self.ties = Ties(born.ties.start, born.ties.friend.copy(), born.ties.info.copy())
         del born
-        count = len(self.people.who)
+        count = self.people.size
         room = theory_file(theory)
         shape: dict[str, Any] = {
             "remembers": bool(room.REMEMBERS),
@@ -107,14 +109,15 @@ class Life(Periods):
         }
         self.state: State = new_state(count, **shape)
         if hasattr(room, "begin"):
-            words = draws(count, self.seed, self.start, DRAW_MEMORY)[self.people.who]
+            words = draws(count, self.seed, self.start, DRAW_MEMORY)[self.people.identities()]
             self.state.memory[:] = room.begin(words * (1.0 / WORD), self.law.theory)
         self.state.support[:] = min(65535, self.law.beliefs.support_at_first)
         self.shown: Shown = new_shown(count, self.law.bands.base)
         self._other: Shown = new_shown(count, self.law.bands.base)
         self.today: Today = new_today(
-            count, strikes=bool(self.law.appeals or self.law.settles), repairs=bool(self.law.repairs)
-        )
+            count, strikes=bool(self.law.appeals or self.law.settles), repairs=bool(self.law.repairs),
+            notes=self.notes or bool(self.law.households.scored),
+        )  # fmt: skip
         self.watch = Watch(self.law, self.people.place)
         self.day = self.start
         self.share_all = 0.0
@@ -140,7 +143,7 @@ class Life(Periods):
         return clock_of(
             self.day,
             self.seed,
-            len(self.people.who),
+            self.people.size,
             self.law,
             self.share_all,
             self.ends_period,
@@ -169,7 +172,7 @@ class Life(Periods):
 
     def _call_up(self) -> None:
         """Appeals that are decided today."""
-        self.waiting = queue.call_up(self.state, self.people.who, self.day, self.seed, self.law)
+        self.waiting = queue.call_up(self.state, self.people, self.day, self.seed, self.law)
 
     def _turn_page(self) -> None:
         """What was shown today is what is read tomorrow."""
@@ -180,7 +183,7 @@ class Life(Periods):
         if self.households is not None:
             new = self._other.score
             share_out(
-                *plain((self.households, self.people.where, self.state.live, self.today.entries, new, self.state.shared,
+                *plain((self.households, self.people, self.state.live, self.today.entries, new, self.state.shared,
                         int(publishes(self.day, self.law.publishing)), self.law))
             )  # fmt: skip
 
@@ -198,7 +201,7 @@ class Life(Periods):
 
     def _everybody(self, clock: Clock, law: Law) -> None:
         """Hand out blocks of people to threads. Every block has a table of its own; sums are exact."""
-        count = len(self.people.who)
+        count = self.people.size
         size = self.block or (count if self.threads == 1 or count < SERIAL_BELOW else -(-count // self.threads))
         blocks = [(first, min(first + size, count)) for first in range(0, count, size)]
         while len(self._tables) < len(blocks):
@@ -267,7 +270,7 @@ class Life(Periods):
     def hash(self) -> str:
         """One hash over every measured sum and over everybody's line, sign and ties as they stand."""
         digest = hashlib.blake2b(self.chain + self.day.to_bytes(8, "little", signed=True), digest_size=16)
-        for column in (*self.state, *self.shown, self.ties.friend, self.ties.info, self.people.who):
+        for column in (*self.state, *self.shown, self.ties.friend, self.ties.info, self.people.identities()):
             digest.update(np.ascontiguousarray(column).data)
         return digest.hexdigest()
 

@@ -13,6 +13,7 @@ from model_citizen.scoring.households import begins, chance_of_beginning
 from model_citizen.scoring.points import points_for
 from model_citizen.simulation.law import Law
 from model_citizen.simulation.phases import TIME
+from model_citizen.society.people import row_of_person
 
 
 @sweep
@@ -31,7 +32,7 @@ def households(count: int, seed: int, law: Law) -> np.ndarray:
 
 
 @sweep
-def share_out(numbers, where, live, entries, score, shared, publishing, law):  # type: ignore[no-untyped-def]
+def share_out(numbers, people, live, entries, score, shared, publishing, law):  # type: ignore[no-untyped-def]
     """Write everybody the score of the household, and the points of the day that came through its other members."""
     count = len(numbers)
     first = 0
@@ -41,11 +42,11 @@ def share_out(numbers, where, live, entries, score, shared, publishing, law):  #
             end += 1
         total = today = 0
         for who in range(first, end):
-            row = integer(where[who])
+            row = row_of_person(who, people)
             total += integer(live[row])
             today += points_for(integer(entries[row]) & ~TIME, law.weights)
         for who in range(first, end):
-            row = integer(where[who])
+            row = row_of_person(who, people)
             shared[row] = today - points_for(integer(entries[row]) & ~TIME, law.weights)
             if publishing:
                 score[row] = score_of(total, law.bands)

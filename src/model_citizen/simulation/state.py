@@ -55,9 +55,9 @@ class Shown(NamedTuple):
 class Today(NamedTuple):
     """What is noted of everybody's day; overwritten the next day."""
 
-    events: np.ndarray  # int64   [bits] what happened to her (tally.EVENTS)
-    entries: np.ndarray  # int64   [bits] kinds of entries written
-    friend: np.ndarray  # int32   [points] through her ties
+    events: np.ndarray  # int64   [bits] what happened to her (tally.EVENTS); empty where nobody reads it
+    entries: np.ndarray  # int64   [bits] kinds of entries written; empty where nobody reads it
+    friend: np.ndarray  # int32   [points] through her ties; empty where nobody reads it
     struck: np.ndarray  # int16   [points] given back by an appeal won or a debt paid; (1,) without either
     repaired: np.ndarray  # int32   [points] given back by a repair; empty without
     refused: np.ndarray  # uint16  [bits] doors that nothing but the scheme refused (detriments.py)
@@ -130,10 +130,11 @@ def new_shown(people: int, base: int) -> Shown:
     return Shown(np.zeros(people, np.uint8), np.zeros(people, np.int16), np.full(people, base, np.int16))
 
 
-def new_today(people: int, *, strikes: bool, repairs: bool = False) -> Today:
-    """An empty day."""
+def new_today(people: int, *, strikes: bool, repairs: bool = False, notes: bool = True) -> Today:
+    """An empty day. ``notes`` false where no single person's day is looked at: it is counted all the same."""
+    noted = people if notes else 0
     return Today(
-        np.zeros(people, np.int64), np.zeros(people, np.int64), np.zeros(people, np.int32),
+        np.zeros(noted, np.int64), np.zeros(noted, np.int64), np.zeros(noted, np.int32),
         np.zeros(people if strikes else 1, np.int16), np.zeros(people if repairs else 0, np.int32),
         np.zeros(people, np.uint16),
     )  # fmt: skip
@@ -142,15 +143,16 @@ def new_today(people: int, *, strikes: bool, repairs: bool = False) -> Today:
 def bytes_by_part(**shape: Any) -> dict[str, int]:
     """Bytes a person takes in state, in both shown lines and in the day's notes: what one person more adds.
 
-    ``shape`` is what ``new_state()`` is told of the law.
+    ``shape`` is what ``new_state()`` is told of the law, and ``notes`` what ``new_today()`` is.
     """
+    notes = shape.pop("notes", True)
     strikes = shape["appeals"] or shape.get("settles", False)
 
     def size(columns: tuple[np.ndarray, ...]) -> int:
         return sum(column.nbytes for column in columns)
 
     def kept(people: int) -> tuple[int, int, int]:
-        today = new_today(people, strikes=strikes, repairs=shape.get("repairs", False))
+        today = new_today(people, strikes=strikes, repairs=shape.get("repairs", False), notes=notes)
         return size(new_state(people, **shape)), 2 * size(new_shown(people, 0)), size(today)
 
     state, shown, today = (more - fewer for more, fewer in zip(kept(3), kept(2), strict=True))

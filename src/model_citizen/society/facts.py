@@ -55,12 +55,12 @@ def society_facts(society: People, known: Ties, settings: activity.Settings | No
 
     A class of degree that nobody is in has no row.
     """
-    judged = len(society.who) >= JUDGED_PEOPLE and abs(float(degrees(known).mean()) / PUBLISHED_MEAN - 1.0) < 0.05
+    judged = society.size >= JUDGED_PEOPLE and abs(float(degrees(known).mean()) / PUBLISHED_MEAN - 1.0) < 0.05
     facts = [*_network_facts(known), *_homophily_facts(society, known)]
     if not judged:
         facts = [fact._replace(verdict="shown", low=None, high=None) for fact in facts]
     facts = [fact for fact in facts if fact.ours == fact.ours]  # not a number: nobody is in that class
-    week = activity.week_of_posts(society.activity, society.who, settings or compiled(activity.Settings, {}), seed)
+    week = activity.week_of_posts(society.activity, society.identities(), settings or compiled(activity.Settings, {}), seed)
     return facts + _writing_facts(week)
 
 

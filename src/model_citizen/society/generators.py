@@ -69,7 +69,7 @@ def grow_society(count: int, seed: int, people_settings: PeopleSettings, setting
 
 def grow_ties(people: People, seed: int, settings: Settings, threads: int = 1) -> Ties:
     """The ties of these people: mutual, without doubles or self ties, rows in order of the friend's row."""
-    count = len(people.who)
+    count = people.size
     aim = aims(count, seed, settings).astype(np.int32)
     held = _held(settings)
     by_layer = _sums_by_layer(aim, held)
@@ -88,7 +88,7 @@ def grow_ties(people: People, seed: int, settings: Settings, threads: int = 1) -
             first, last, table.mark, table.start, table.friend, seed, settings.meeting_days
         ), count, threads,
     )  # fmt: skip
-    if np.any(people.who != np.arange(count)):
+    if len(people.who):
         table = renumbered(table, people.who, people.where)
     return Ties(table.start.astype(np.uint32), table.friend, table.mark)
 

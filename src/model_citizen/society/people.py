@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from model_citizen.engine.chance import WORD, chance
+from model_citizen.engine.compile import integer, rule
 from model_citizen.engine.draws import draws
 from model_citizen.parameters import FIXED, assumption, documented, number, probability, share
 from model_citizen.society.neighbourhoods import ranks, scores
@@ -28,8 +29,8 @@ from model_citizen.society.ties import Ties, degrees
 class People(NamedTuple):
     """The lasting traits of everybody; nothing here changes after the society is born."""
 
-    who: np.ndarray  # uint32  [identity] every draw of hers is addressed by it
-    where: np.ndarray  # uint32  [row] of an identity: where[who[i]] == i
+    who: np.ndarray  # uint32  [identity] every draw of hers is addressed by it; empty where it is the row
+    where: np.ndarray  # uint32  [row] of an identity: where[who[i]] == i; empty where it is the identity
     dissent: np.ndarray  # uint8   [1/255] private dissent: 0 full support, 255 full opposition
     boldness: np.ndarray  # uint8   [1/256] quantile of boldness, (q + 1/2) / 256
     threshold: np.ndarray  # uint8   [1/256] quantile of the willingness to follow others, (q + 1/2) / 256
@@ -37,6 +38,31 @@ class People(NamedTuple):
     wealth: np.ndarray  # uint8   [1/256] quantile of wealth, (q + 1/2) / 256; 255 the richest
     role: np.ndarray  # uint8   [bits] HOLDER_A, HOLDER_B, INFORMANT, PROVOCATEUR
     place: np.ndarray  # uint8   [class] wealth fifth + 5 * dissent fifth + 25 * position fifth (by degree)
+
+    @property
+    def size(self) -> int:
+        """How many people there are."""
+        return len(self.dissent)
+
+    def identities(self) -> np.ndarray:
+        """The identity in every row, uint32 of shape (people,)."""
+        return self.who if len(self.who) else np.arange(self.size, dtype=np.uint32)
+
+    def rows(self) -> np.ndarray:
+        """The row of every identity, uint32 of shape (people,)."""
+        return self.where if len(self.where) else np.arange(self.size, dtype=np.uint32)
+
+
+@rule
+def identity_of(row, people):  # type: ignore[no-untyped-def]
+    """The identity of the person in a row."""
+    return integer(people.who[row]) if len(people.who) > 0 else row
+
+
+@rule
+def row_of_person(who, people):  # type: ignore[no-untyped-def]
+    """The row in which the person of an identity stands."""
+    return integer(people.where[who]) if len(people.where) > 0 else who
 
 
 HOLDER_A = 1  # customer of the first firm that holds data
@@ -94,12 +120,12 @@ class Settings(NamedTuple):
 
 def draw_people(count: int, seed: int, settings: Settings) -> People:
     """Everybody but their place in society, which is known once their ties are (``placed``)."""
-    identity = np.arange(count, dtype=np.uint32)
+    nobody_moved = np.zeros(0, np.uint32)
     view = ranks(scores(count, seed, DRAW_DISSENT, settings.dissent_shared / FIXED))
     means = ranks(scores(count, seed, DRAW_WEALTH, settings.wealth_shared / FIXED))
     return People(
-        who=identity,
-        where=identity.copy(),
+        who=nobody_moved,
+        where=nobody_moved,
         dissent=_dissent(view, settings.dissent_mean),
         boldness=_byte(count, seed, DRAW_BOLDNESS),
         threshold=_byte(count, seed, DRAW_THRESHOLD),
@@ -113,19 +139,19 @@ def draw_people(count: int, seed: int, settings: Settings) -> People:
 def placed(people: People, ties: Ties) -> People:
     """The same people with their fifths of wealth, dissent and position (number of ties) filled in."""
     place = (
-        _fifth(people.wealth, people.who)
-        + FIFTHS * _fifth(people.dissent, people.who)
-        + FIFTHS * FIFTHS * _fifth(degrees(ties), people.who)
+        _fifth(people.wealth, people.identities())
+        + FIFTHS * _fifth(people.dissent, people.identities())
+        + FIFTHS * FIFTHS * _fifth(degrees(ties), people.identities())
     )
     return people._replace(place=place.astype(np.uint8))
 
 
 def stored(people: People, order: np.ndarray) -> People:
     """The same people stored in other rows: row r holds whoever stood in row ``order[r]``."""
-    columns = [column[order] for column in people]
-    where = np.empty(len(order), dtype=np.uint32)
-    where[columns[0]] = np.arange(len(order), dtype=np.uint32)
-    return People(*columns)._replace(where=where)
+    who, where = people.identities()[order], np.empty(len(order), dtype=np.uint32)
+    where[who] = np.arange(len(order), dtype=np.uint32)
+    traits = {name: column[order] for name, column in people._asdict().items() if name not in ("who", "where")}
+    return People(who=who, where=where, **traits)
 
 
 def _byte(count: int, seed: int, number_of_draw: int) -> np.ndarray:

@@ -45,13 +45,12 @@ def with_leaps(ties: Ties, towns: int, seed: int) -> Ties:
 
 def written_out(people: People, ties: Ties, towns: int) -> tuple[People, Ties]:
     """The same country with everybody and every tie stored: for tests, and to hold it to published facts."""
-    count, places = len(people.who), len(ties.friend)
-    everybody = np.arange(count * towns, dtype=np.uint32)
+    count, places = people.size, len(ties.friend)
     town = np.arange(towns, dtype=np.int64)[:, None]
     friend = ties.friend.astype(np.int64) + (town + ties.leap.astype(np.int64)) % towns * count
     start = np.append((town * places + ties.start[:-1].astype(np.int64)).ravel(), towns * places)
     traits = {name: np.tile(column, towns) for name, column in people._asdict().items()}
     return (
-        People(**traits)._replace(who=everybody, where=everybody.copy()),
+        People(**traits),
         Ties(start.astype(np.uint32), friend.ravel().astype(np.uint32), np.tile(ties.info, towns)),
     )
