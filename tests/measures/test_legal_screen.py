@@ -146,7 +146,7 @@ class Files:
     """What stands on every file, kept as a list of entries (day, kinds): the slow and plain way."""
 
     def __init__(self, of):
-        self.of, self.lines = of, [[] for _ in of.people.who]
+        self.of, self.lines = of, [[] for _ in of.people.identities()]
 
     def note(self):
         """Yesterday's entries are written; what an appeal struck and what expired is taken off."""

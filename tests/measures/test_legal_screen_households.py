@@ -49,8 +49,8 @@ def leaning(of, files, i, door):
         return set(), set()
     own, others = files.leans(i), 0
     if of.households is not None:
-        together = np.flatnonzero(of.households == of.households[of.people.who[i]])
-        for row in of.people.where[together].tolist():
+        together = np.flatnonzero(of.households == of.households[of.people.identities()[i]])
+        for row in of.people.rows()[together].tolist():
             others |= files.leans(row) if row != i else 0
     mine, theirs = ({n for n in range(d.NOTHING) if bits >> n & 1} for bits in (own, others))
     if "context_wall" in of.safeguards:
@@ -61,7 +61,7 @@ def leaning(of, files, i, door):
 def recount(of, files, seen, table):
     """Yesterday's detriments, person by person; doors knew the score of the night before, ``seen``."""
     edges = [of.law.bands.second, of.law.bands.third, of.law.bands.fourth, of.law.bands.fifth, of.law.bands.sixth]
-    for i, place in itertools.product(range(len(of.people.who)), range(len(DOORS))):
+    for i, place in itertools.product(range(of.people.size), range(len(DOORS))):
         if not int(of.today.events[i]) >> tally.REFUSED + place & 1:
             continue
         door = DOOR[place]

@@ -116,7 +116,7 @@ def standing(of: Life) -> dict[str, bytes]:
 
 def by_person(of: Life) -> dict[str, np.ndarray]:
     """Columns with one line (or a ring of spans) a person, in the order of identity."""
-    count, row = len(of.people.who), of.people.where.astype(np.int64)
+    count, row = of.people.size, of.people.rows().astype(np.int64)
     found = {}
     for name, column in columns(of).items():
         if len(column) >= count and len(column) % count == 0:
@@ -126,7 +126,7 @@ def by_person(of: Life) -> dict[str, np.ndarray]:
 
 def pairs(of: Life) -> set[tuple[int, int]]:
     """All ties as (row, row of the other), each as often as it is stored."""
-    rows = np.repeat(np.arange(len(of.people.who)), np.diff(of.ties.start.astype(np.int64)))
+    rows = np.repeat(np.arange(of.people.size), np.diff(of.ties.start.astype(np.int64)))
     kept = (of.ties.info & CUT) == 0
     return set(zip(rows[kept].tolist(), of.ties.friend[kept].tolist(), strict=True))
 

@@ -55,7 +55,7 @@ def test_every_file_adds_up(name):
         persons = luck.choice(500, pairs // 5, replace=False).tolist()
         step(reference, day + 1)
         for file in files(of, persons, day, threads=1):
-            row = int(reference.people.where[file.person])
+            row = int(reference.people.rows()[file.person])
             assert file.total - file.base == int(reference.state.live[row])
             assert file.score == int(reference.shown.score[row]) == min(950, max(350, file.total))
             for entry in (*file.entries, *file.gone):

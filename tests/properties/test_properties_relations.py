@@ -41,7 +41,7 @@ SAFE = ("appeal", "notice")
 
 def names_of_ties(of) -> set[tuple[int, int]]:
     """Ties by identity."""
-    who = of.people.who
+    who = of.people.identities()
     return {(int(who[i]), int(who[j])) for i, j in pairs(of)}
 
 
@@ -63,7 +63,7 @@ def test_people_stored_in_other_rows_live_the_same_lives():
     moved = stored(drawn, np.random.default_rng(3).permutation(400))
     known = generators.grow_ties(moved, 7, settings_of(ties, of.values))
     there = life(of, society=Society(placed(moved, known), known))
-    assert not np.array_equal(here.people.who, there.people.who)
+    assert not np.array_equal(here.people.identities(), there.people.identities())
     for day in range(10, 81, 10):
         step(here, day), step(there, day)
         assert_same_people(here, there)

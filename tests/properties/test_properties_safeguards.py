@@ -200,7 +200,7 @@ def test_the_books_hold_exactly_what_still_counts(which):
     for day in (35, 60):
         step(reference, day + 1)
         for file in files(of, range(0, PEOPLE, 3), day, threads=1):
-            row = int(reference.people.where[file.person])
+            row = int(reference.people.rows()[file.person])
             for book in range(books.size):
                 expected = 0
                 for entry in file.entries:

@@ -31,7 +31,7 @@ def kept_life(name: str, on: tuple[str, ...], **changes):
     of = at_once(name, BUSY | QUICK | MIXED | changes, people=PEOPLE, days=80)
     whole = with_changes(of, {}, safeguards=on)
     lived = life(whole)
-    kept = Kept(lived, lived.people.where.astype("int64"))
+    kept = Kept(lived, lived.people.rows().astype("int64"))
     while lived.day < lived.until:
         lived.live_day()
         kept.note()
@@ -55,7 +55,7 @@ def test_any_set_of_safeguards_leaves_the_files_of_a_scheme_exact(name, on):
 def test_the_screen_knows_a_judgment_as_long_as_it_counts(on):
     """The bit of a judgment stands on a file while one of hers counts, or waits for a decision, and no longer."""
     _, of, files = kept_life("rongcheng", on)
-    plain, rows = getattr(leans_on, "py_func", leans_on), of.people.where
+    plain, rows = getattr(leans_on, "py_func", leans_on), of.people.rows()
     gone = [entry.gone for file in files for entry in file.gone if entry.act == "judgment"]
     for person, file in enumerate(files):
         stands = plain(int(rows[person]), of.day - 1, of.law, of.state) & JUDGMENT
@@ -67,7 +67,7 @@ def test_the_screen_knows_a_judgment_as_long_as_it_counts(on):
 def test_the_book_of_own_acts_is_what_the_file_says(on):
     """A debt that is paid leaves its book as well: nothing can be given back twice."""
     _, of, files = kept_life("rongcheng", on)
-    plain, rows = getattr(sum_of, "py_func", sum_of), of.people.where
+    plain, rows = getattr(sum_of, "py_func", sum_of), of.people.rows()
     for person, file in enumerate(files):
         own = sum(entry.points for entry in file.entries if entry.points < 0 and entry.cause == "own")
         assert plain(int(rows[person]), OWN_ACTS, of.law, of.state) == own, person

@@ -122,7 +122,7 @@ TENANTS = {"tenancy.late_rent": 6.0, "tenancy.noise": 3.0, "tenancy.helps": 6.0,
 def test_a_household_has_one_score():
     """On every evening: the members' scores are equal, and are the base plus the entries of all of them, clamped."""
     of = life(at_once("fidenza", TENANTS))
-    where, homes = of.people.where.astype(np.int64), of.households
+    where, homes = of.people.rows().astype(np.int64), of.households
     scale = of.law.bands
     shared = np.bincount(homes).max()
     assert shared > 2

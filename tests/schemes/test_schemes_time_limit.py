@@ -25,11 +25,11 @@ def lived(on: tuple[str, ...] = ("time_limit",), name: str = "rongcheng", **chan
     """A life under a limit, what was paid by whom on which day, and everybody's file at its end."""
     whole = at_once(name, BUSY | QUICK | MIXED | END | changes, people=PEOPLE, days=DAYS)
     of = life(with_changes(whole, {}, safeguards=on))
-    kept, payments = Kept(of, of.people.where.astype("int64")), [[] for _ in range(PEOPLE)]
+    kept, payments = Kept(of, of.people.rows().astype("int64")), [[] for _ in range(PEOPLE)]
     while of.day < of.until:
         of.live_day()
         kept.note()
-        for person, row in enumerate(of.people.where.tolist()):
+        for person, row in enumerate(of.people.rows().tolist()):
             if int(of.today.entries[row]) & PAID_UP:
                 payments[person].append(of.day - 1)
     return of, payments, [kept.file(k, k, with_changes(whole, {}, safeguards=on), {}) for k in range(PEOPLE)]
@@ -86,7 +86,7 @@ def test_whatever_else_is_on_the_files_stay_exact(on, settles, most, which):
                "expiry.at_most_days": most, "appeal.wins_true": 0.5}  # fmt: skip
     of, _, files = lived(tuple(sorted(on | {"repair"})), **changes)
     stands, book = (getattr(rule, "py_func", rule) for rule in (leans_on, sum_of))
-    for row, file in zip(of.people.where.tolist(), files, strict=True):
+    for row, file in zip(of.people.rows().tolist(), files, strict=True):
         own = [entry for entry in file.entries if entry.points < 0 and entry.cause == "own"]
         assert book(row, OWN_ACTS, of.law, of.state) == sum(entry.points for entry in own)
         if "opt_out" not in on:

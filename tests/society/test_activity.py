@@ -16,7 +16,7 @@ COUNT = 200_000
 
 def week(seed: int = 7, **values: float) -> np.ndarray:
     who = people.draw_people(COUNT, seed, compiled(people.Settings, {}))
-    return week_of_posts(who.activity, who.who, compiled(Settings, values), seed)
+    return week_of_posts(who.activity, who.identities(), compiled(Settings, values), seed)
 
 
 def test_a_week_of_posts_is_as_unequal_as_published():
@@ -33,7 +33,7 @@ def test_empty_accounts_never_write():
     settings = compiled(Settings, {"empty": 0.574})
     writes_ever = rates(settings)[who.activity] > 0
     assert float(writes_ever.mean()) == pytest.approx(0.426, abs=0.006)
-    posts = week_of_posts(who.activity, who.who, settings, 7)
+    posts = week_of_posts(who.activity, who.identities(), settings, 7)
     assert not np.any(posts[~writes_ever])
     assert float((posts[writes_ever] == 0).mean()) == pytest.approx(0.869, abs=0.01)
 

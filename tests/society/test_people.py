@@ -135,7 +135,8 @@ def test_people_stored_in_other_rows_are_the_same_people():
     elsewhere = generators.grow_ties(moved, 7, compiled(ties.Settings, {}))
     moved = placed(moved, elsewhere)
     assert np.array_equal(moved.where[moved.who], np.arange(700))
-    for column in set(society._fields) - {"where"}:
+    assert np.array_equal(moved.who, order) and len(society.who) == len(society.where) == 0
+    for column in set(society._fields) - {"who", "where"}:
         assert np.array_equal(getattr(society, column)[order], getattr(moved, column)), column
     for row in range(0, 700, 7):
         here, there = int(moved.where[row]), slice(int(known.start[row]), int(known.start[row + 1]))

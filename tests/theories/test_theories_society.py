@@ -57,6 +57,6 @@ def test_inner_values_are_drawn_for_each_person():
         life(scenario(people=200, days=5, theory="spiral", changes=changes))
         for changes in ({}, {"ties.mean_degree": 12.0})
     )
-    one, two = (of.state.memory[of.people.where] for of in (small, other))
+    one, two = (of.state.memory[of.people.rows()] for of in (small, other))
     assert np.array_equal(one, two) and one.min() >= 0.0 and one.max() <= 1.0
     assert abs(one.mean() - 0.5) < 0.07 and len(np.unique(one)) > 190
