@@ -20,8 +20,8 @@ HEAD = f"""# Findings or artefacts
 
 A result may come from the theory, or from a choice of whoever wrote the program: the order in which people act, who
 stands in which row, a seed, the size of the society. The tool ABMfact lives each shipped scenario again under changes
-that must not matter, and says which conclusions stand ({{tool}}; the claims are in `experiments/audit.py`, and
-were written before anything was run). This page is printed by `docs/audit.py` from what was lived, failing rows too.
+that must not matter, and says which conclusions stand ({{tool}}; the claims are in
+`experiments/audit.py`). This page is printed by `docs/audit.py` from what was lived, failing rows too.
 
 ```sh
 model-citizen audit press-2015        # one scenario; needs the extra [audit]
