@@ -39,7 +39,7 @@ integer = numba.int64 if COMPILED else int
 _PACKAGE = Path(__file__).resolve().parent.parent
 # Rooms with neither rules nor loops, and the benchmark, which names its own loops by their files: an edit there
 # compiles nothing anew.
-_WITHOUT_LOOPS = ("bench", "cli", "experiments", "interface.py", "play", "report", "scenario")
+_WITHOUT_LOOPS = ("bench", "cli", "experiments", "interface", "play", "report", "scenario")
 _KEPT_VERSIONS = 3  # cache folders of older package versions are removed beyond this many
 
 

@@ -106,9 +106,7 @@ def make_daily(words, who, first, count, seed, day, offset=0):
     for block in range(DAILY_BLOCKS):
         row = words[4 * CHUNK * block : 4 * CHUNK * (block + 1)]
         for slot in range(len(ids)):
-            one, two, three, four = philox(
-                integer(ids[slot]), day & _MASK, FIRST_DAILY // 4 + block, 0, key0, key1
-            )
+            one, two, three, four = philox(integer(ids[slot]), day & _MASK, FIRST_DAILY // 4 + block, 0, key0, key1)
             row[slot] = one
             row[CHUNK + slot] = two
             row[2 * CHUNK + slot] = three

@@ -75,7 +75,9 @@ class Born(NamedTuple):
     def week(self) -> np.ndarray:
         """Posts of everybody in an ordinary week."""
         people = self.society.people
-        return activity.week_of_posts(people.activity, people.identities(), settings_of(activity, self.values), self.seed)
+        return activity.week_of_posts(
+            people.activity, people.identities(), settings_of(activity, self.values), self.seed
+        )
 
 
 def _value(key: str) -> Callable[[Values], float]:

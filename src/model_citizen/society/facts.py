@@ -60,7 +60,9 @@ def society_facts(society: People, known: Ties, settings: activity.Settings | No
     if not judged:
         facts = [fact._replace(verdict="shown", low=None, high=None) for fact in facts]
     facts = [fact for fact in facts if fact.ours == fact.ours]  # not a number: nobody is in that class
-    week = activity.week_of_posts(society.activity, society.identities(), settings or compiled(activity.Settings, {}), seed)
+    week = activity.week_of_posts(
+        society.activity, society.identities(), settings or compiled(activity.Settings, {}), seed
+    )
     return facts + _writing_facts(week)
 
 
