@@ -43,6 +43,7 @@ def test_a_country_is_the_same_for_any_threads_and_any_thrift(cli):
         (("--towns", "2", "--safeguard", "appeal", "--dry-run"), 2, "a country has no room for safeguards that keep"),
         (("--towns", "2", "--theory", "spiral", "--dry-run"), 2, "the theory spiral begins with memories"),
         (("--towns", "2", "--set", "extent.people=9"), 2, "--set extent.people: a country has as many people as"),
+        (("--towns", "2", "--every", "0"), 2, '--every: found "0"; allowed is a whole number from 1 to'),
         (("--towns", "14000000"), 3, "would fit"),
     ),
 )

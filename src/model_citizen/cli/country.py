@@ -43,6 +43,7 @@ def country(
     if "extent.people" in options.set_by_hand(chosen, changes):
         raise refused("--set extent.people", "a country has as many people as --towns times --town say")
     many, size = options.whole("--towns", towns, 2, 1 << 31), options.whole("--town", town, 2, 65_536)
+    period = options.period(every, chosen)
     how = {"town": size, "thrifty": thrifty, "screens": not no_screen, "threads": manner.workers}
     plan = plan_country(chosen, many, **how)  # type: ignore[arg-type]
     manner.say(plan.sentence())
@@ -50,7 +51,7 @@ def country(
         manner.answer_plainly({"plan": plan.document(), "dry_run": True}, "nothing was lived")
         return 0
     with progress.bar(manner, "living", plan.people) as tick:
-        lived = lived_country(chosen, many, every=options.period(every, chosen), progress=tick, **how)  # type: ignore[arg-type]
+        lived = lived_country(chosen, many, every=period, progress=tick, **how)  # type: ignore[arg-type]
     document = lived.document()
     manner.answer(document, lambda console: headline.alone(console, document, every=every_number))
     return 0

@@ -38,7 +38,7 @@ def run(
     changes: options.Changes = None, safeguards: options.Safeguards = None, every: options.Every = "7",
     calibrated: options.Calibrated = False, out: options.Out = None, force: options.Force = False,
     every_number: options.All = False, checkpoint: long_runs.Checkpoint = None,
-    checkpoint_every: long_runs.CheckpointEvery = long_runs.OFTEN, dry_run: long_runs.Dry = False,
+    checkpoint_every: long_runs.CheckpointEvery = None, dry_run: long_runs.Dry = False,
     device: options.Device = "cpu",
 ) -> int:  # fmt: skip
     """Let one society live, and measure it."""
@@ -55,10 +55,9 @@ def run(
         return 0
     with long_runs.kept(manner, keeping, chosen, period) as keeper:
         lived = live(manner, chosen, period, keeper, device)
-    keep(manner, lived, place)
-    document = lived.document()
-    manner.answer(document, lambda console: headline.alone(console, document, every=every_number))
-    long_runs.forget(keeping)
+        keep(manner, lived, place)
+        document = lived.document()
+        manner.answer(document, lambda console: headline.alone(console, document, every=every_number))
     return 0
 
 
@@ -68,7 +67,7 @@ def twin(
     theory: options.Theory = None, changes: options.Changes = None, safeguards: options.Safeguards = None,
     every: options.Every = "7", calibrated: options.Calibrated = False, out: options.Out = None,
     force: options.Force = False, every_number: options.All = False, checkpoint: long_runs.Checkpoint = None,
-    checkpoint_every: long_runs.CheckpointEvery = long_runs.OFTEN, dry_run: long_runs.Dry = False,
+    checkpoint_every: long_runs.CheckpointEvery = None, dry_run: long_runs.Dry = False,
     device: options.Device = "cpu",
 ) -> int:  # fmt: skip
     """Let the same society live twice, with one thing changed.
@@ -94,11 +93,10 @@ def twin(
         return 0
     with long_runs.kept(manner, keeping, chosen, period, other) as keeper:
         lived = live_twice(manner, chosen, other, period, keeper, device)
-    keep(manner, lived, place)
-    document = lived.document()
-    names = CHANGED if by_change else SCHEME if set(without or ()) <= {"score", "scheme"} else PARTLY
-    manner.answer(document, lambda console: headline.paired(console, document, *names, every=every_number))
-    long_runs.forget(keeping)
+        keep(manner, lived, place)
+        document = lived.document()
+        names = CHANGED if by_change else SCHEME if set(without or ()) <= {"score", "scheme"} else PARTLY
+        manner.answer(document, lambda console: headline.paired(console, document, *names, every=every_number))
     return 0
 
 

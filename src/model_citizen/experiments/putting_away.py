@@ -9,6 +9,7 @@ Expect    the result equals that of an undisturbed run in every byte but the sec
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import json
@@ -78,7 +79,6 @@ class Keeper:
 
     def open(self, threads: int | None = None) -> Snapshot | None:
         """What was put away of this run, if anything. Raises BadCheckpoint."""
-        self.folder.mkdir(parents=True, exist_ok=True)
         self._claim()
         for torn in _found(self.folder, _TORN):
             shutil.rmtree(torn, ignore_errors=True)
@@ -113,6 +113,22 @@ class Keeper:
             raise PutAway(
                 f"stopped after {lived:,} days and put away in {self.folder}; the same command goes on from there"
             )
+
+    def forget(self) -> None:
+        """The result is kept, so the checkpoints have done their work: only what was put away is removed.
+
+        The lock goes while it is held: who comes later finds none and makes a new one, and who had opened this
+        one before sees that it is gone. Raises BadCheckpoint when another command has the folder.
+        """
+        if self._lock is None:
+            self._claim()
+        for found in [*_found(self.folder, _WHOLE), *_found(self.folder, _TORN)]:
+            shutil.rmtree(found, ignore_errors=True)
+        if self._lock is not None:
+            (self.folder / LOCK).unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # it holds something else, or somebody has just come
+            self.folder.rmdir()
+        self.close()
 
     def close(self) -> None:
         """Let another command have the folder."""
@@ -166,27 +182,35 @@ class Keeper:
 
     def _claim(self) -> None:
         """One command a folder. Raises BadCheckpoint when another is at it."""
+        self.folder.mkdir(parents=True, exist_ok=True)
         try:
             import fcntl
         except ImportError:  # no such lock on this system
             return
-        self._lock = os.open(self.folder / LOCK, os.O_CREAT | os.O_RDWR, 0o644)
-        try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        while True:
+            try:
+                self._lock = os.open(self.folder / LOCK, os.O_CREAT | os.O_RDWR, 0o644)
+            except FileNotFoundError:  # a command came to its end and took the folder away
+                self.folder.mkdir(parents=True, exist_ok=True)
+                continue
+            try:
+                fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                self.close()
+                raise BadCheckpoint(
+                    f"{self.folder}: another command is putting its run away here; name another folder"
+                ) from None
+            if self._holds():
+                return
             self.close()
-            raise BadCheckpoint(
-                f"{self.folder}: another command is putting its run away here; name another folder"
-            ) from None
 
-
-def forget(folder: Path) -> None:
-    """The result is kept, so the checkpoints have done their work: only what was put away is removed."""
-    for found in [*_found(folder, _WHOLE), *_found(folder, _TORN)]:
-        shutil.rmtree(found, ignore_errors=True)
-    (folder / LOCK).unlink(missing_ok=True)
-    if folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
+    def _holds(self) -> bool:
+        """Whether the lock that we hold is the one that lies there: whoever had it before takes it away at its end."""
+        assert self._lock is not None
+        try:
+            return os.path.samestat(os.fstat(self._lock), os.stat(self.folder / LOCK))
+        except FileNotFoundError:
+            return False
 
 
 def _found(folder: Path, named: re.Pattern[str]) -> list[Path]:
