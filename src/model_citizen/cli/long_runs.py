@@ -20,6 +20,7 @@ from model_citizen.cli.refusals import refused
 from model_citizen.scenario.faults import shown
 
 if TYPE_CHECKING:
+    from model_citizen.experiments.job import Job
     from model_citizen.experiments.putting_away import Keeper, Pace
     from model_citizen.scenario import Scenario
 
@@ -76,9 +77,7 @@ def refuse_one_folder(keeping: Keeping, out: folders.Place | None) -> None:
 
 
 @contextlib.contextmanager
-def kept(
-    manner: Manner, keeping: Keeping, scenario: Scenario, every: int, other: Scenario | None = None
-) -> Iterator[Keeper | None]:
+def kept(manner: Manner, keeping: Keeping, job: Job) -> Iterator[Keeper | None]:
     """The keeper of a run while it is lived, and its result told and kept; None without ``--checkpoint``.
 
     Somebody who asks to stop when there is no day left to put away gets the result: it is nearer than the end
@@ -87,11 +86,10 @@ def kept(
     if keeping.place is None or keeping.pace is None:
         yield None
         return
-    from model_citizen.experiments.job import Job
     from model_citizen.experiments.putting_away import Keeper, PutAway
 
     with interrupts.between_days() as asked:
-        keeper = Keeper(keeping.place.path, Job(scenario, other, every=every), keeping.pace, asked, manner.say)
+        keeper = Keeper(keeping.place.path, job, keeping.pace, asked, manner.say)
         try:
             yield keeper
             keeper.forget()

@@ -42,6 +42,7 @@ def run(
     device: options.Device = "cpu",
 ) -> int:  # fmt: skip
     """Let one society live, and measure it."""
+    from model_citizen.experiments.job import Job
     from model_citizen.scenario import load
 
     device = options.device(device)
@@ -53,7 +54,7 @@ def run(
     period = options.period(every, chosen)
     if long_runs.planned(manner, chosen, 1, keeping, dry_run):
         return 0
-    with long_runs.kept(manner, keeping, chosen, period) as keeper:
+    with long_runs.kept(manner, keeping, Job(chosen, every=period)) as keeper:
         lived = live(manner, chosen, period, keeper, device)
         keep(manner, lived, place)
         document = lived.document()
@@ -76,6 +77,7 @@ def twin(
     take away. With --set or --safeguard and no --without, the scenario with that change is compared
     with the scenario as it stands.
     """
+    from model_citizen.experiments.job import Job
     from model_citizen.scenario import load
 
     device = options.device(device)
@@ -91,7 +93,7 @@ def twin(
     period = options.period(every, chosen)
     if long_runs.planned(manner, chosen, 2, keeping, dry_run):
         return 0
-    with long_runs.kept(manner, keeping, chosen, period, other) as keeper:
+    with long_runs.kept(manner, keeping, Job(chosen, other, every=period)) as keeper:
         lived = live_twice(manner, chosen, other, period, keeper, device)
         keep(manner, lived, place)
         document = lived.document()
