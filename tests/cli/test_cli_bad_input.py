@@ -51,6 +51,14 @@ BAD = (
     ("check .", "this is a folder"),
     ("init", "missing argument"),
     ("init my.txt", ".yaml"),
+    ("runs lst", 'did you mean "list"?'),
+    ("runs list", "missing argument"),
+    ("sweep press-2015 --vary spill_over.weight=0:inf:3", "0:inf:3\" is no range; both ends must be finite numbers"),
+    ("sweep press-2015 --vary spill_over.weight=-1e308:1e308:3", "both ends must be finite numbers"),
+    ("sweep press-2015 --vary spill_over.weight=nan:1:3", "both ends must be finite numbers"),
+    ("sweep press-2015 --vary spill_over.weight=0:inf --latin 3", "both ends must be finite numbers"),
+    ("run press-2015 --checkpoint-every 5d", "--checkpoint-every: says how often, and nothing says where"),
+    ("twin press-2015 --checkpoint-every 10m", "--checkpoint-every: says how often, and nothing says where"),
 )  # fmt: skip
 
 
@@ -144,3 +152,9 @@ def test_what_does_not_fit_is_refused_with_the_numbers(cli: Cli) -> None:
     assert said.code == 3
     assert "of memory" in said.document["errors"][0]["message"]
     assert len(said.sentences) == 1
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="there is no such folder on this system")
+def test_a_file_that_cannot_be_written_is_named_as_it_was_given(cli: Cli) -> None:
+    said = cli("init", "/proc/x.yaml")
+    assert said.code == 2 and said.err.startswith("/proc/x.yaml: ") and ".part" not in said.err

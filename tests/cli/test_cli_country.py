@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from model_citizen.cli import interrupts
+
 SMALL = ("country", "press-2015", "--town", "300", "--days", "8")
 
 
@@ -43,6 +45,7 @@ def test_a_country_is_the_same_for_any_threads_and_any_thrift(cli):
         (("--towns", "2", "--safeguard", "appeal", "--dry-run"), 2, "a country has no room for safeguards that keep"),
         (("--towns", "2", "--theory", "spiral", "--dry-run"), 2, "the theory spiral begins with memories"),
         (("--towns", "2", "--set", "extent.people=9"), 2, "--set extent.people: a country has as many people as"),
+        (("--towns", "2", "--every", "0"), 2, '--every: found "0"; allowed is a whole number from 1 to'),
         (("--towns", "14000000"), 3, "would fit"),
     ),
 )
@@ -50,3 +53,19 @@ def test_what_a_country_cannot_be_is_said_in_one_sentence(cli, more, code, sente
     said = cli(*SMALL, *more)
     assert said.code == code and sentence in said.err and "Traceback" not in said.err and said.out == ""
     assert code == 3 or "Plan:" not in said.err, "no plan of what cannot be lived"
+
+
+def test_a_country_that_is_asked_to_stop_goes_on_where_it_was(cli, tmp_path, monkeypatch):
+    """The same words as for ``run``: put away, gone on with by the same command, and the checkpoints are gone."""
+    words = (*SMALL, "--towns", "3", "--json", "--quiet")
+    calm = json.loads(cli(*words).out)["hash"]
+    kept = ("--checkpoint", "kept", "--checkpoint-every", "3d")
+    monkeypatch.setattr(interrupts._Asked, "yes", True)
+    stopped = cli(*words, *kept)
+    assert stopped.code == 130 and [each.name for each in tmp_path.glob("kept/day-*")] == ["day-0000001"]
+    monkeypatch.setattr(interrupts._Asked, "yes", False)
+    other = cli(*SMALL, "--towns", "4", "--json", *kept)
+    assert other.code == 2 and "towns is 3 there and 4 here" in other.err
+    assert json.loads(cli(*words, *kept).out)["hash"] == calm and not (tmp_path / "kept").exists()
+    alone = cli(*words, "--checkpoint-every", "3d")
+    assert alone.code == 2 and "--checkpoint-every: says how often, and nothing says where" in alone.err

@@ -395,3 +395,9 @@ def test_the_package_has_no_rooms_that_the_design_forbids():
     """No utils, no helpers, no common: a mechanism is found by the domain's words."""
     names = {path.stem for path in Path(model_citizen.__file__).parent.rglob("*")}
     assert not names & {"utils", "util", "helpers", "helper", "common", "misc", "manager", "base"}
+
+
+def test_the_names_of_gravities_are_told_once() -> None:
+    """A fifth gravity would be added in one place."""
+    told = [path.name for path in PACKAGE.rglob("*.py") if '"lawful", "minor"' in path.read_text(encoding="utf-8")]
+    assert told == ["acts.py"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 
 from model_citizen.experiments import run, twin
 from model_citizen.experiments.job import Job
-from model_citizen.experiments.putting_away import KEPT, Keeper, Pace, PutAway, forget
+from model_citizen.experiments.putting_away import KEPT, Keeper, Pace, PutAway
 from model_citizen.experiments.twin import taken_out
 from model_citizen.scenario import Scenario, load, with_changes
 from model_citizen.simulation.checkpoint import BadCheckpoint
@@ -126,11 +127,48 @@ def test_two_commands_do_not_share_a_folder(put_away):
     first.close()
 
 
+def test_a_lock_that_was_taken_away_locks_nothing(tmp_path, monkeypatch):
+    """Whoever had the lock takes it away at its end. A command that had opened it just before takes a new one."""
+    first, second = (Keeper(tmp_path / "kept", Job(small(days=60))) for _ in range(2))
+    first.open(1)
+    opened_before = os.open
+
+    def open_and_be_late(*how: Any) -> int:
+        descriptor = opened_before(*how)
+        monkeypatch.setattr(os, "open", opened_before)
+        first.forget()
+        return descriptor
+
+    monkeypatch.setattr(os, "open", open_and_be_late)
+    assert second.open(1) is None
+    with pytest.raises(BadCheckpoint, match="another command"):
+        opened(tmp_path / "kept")
+    second.forget()
+    assert not (tmp_path / "kept").exists()
+
+
+def test_the_lock_is_held_until_it_is_gone(tmp_path, monkeypatch):
+    """While the checkpoints are taken away nobody else can have the folder, not even its lock."""
+    first, refused = Keeper(tmp_path / "kept", Job(small(days=60))), []
+    first.open(1)
+    unlink = Path.unlink
+
+    def watched(path: Path, missing_ok: bool = False) -> None:
+        with pytest.raises(BadCheckpoint, match="another command"):
+            opened(tmp_path / "kept")
+        refused.append(path.name)
+        unlink(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", watched)
+    first.forget()
+    assert refused == [".lock"] and not (tmp_path / "kept").exists()
+
+
 def test_what_is_not_ours_is_left_alone(put_away, tmp_path):
     """When the result is kept the checkpoints go, and only they."""
     shutil.copytree(put_away, tmp_path / "kept")
     (tmp_path / "kept" / "notes.txt").write_text("mine")
-    forget(tmp_path / "kept")
+    Keeper(tmp_path / "kept", Job(small(days=60))).forget()
     assert [each.name for each in (tmp_path / "kept").iterdir()] == ["notes.txt"]
 
 
@@ -146,5 +184,5 @@ def test_what_else_lies_in_the_folder_is_left_alone(tmp_path):
         run(scenario, threads=1, keeper=keeper)
     keeper.close()
     assert {each.name for each in kept.iterdir()} == own | {".lock", "day-0000021", "day-0000025"}
-    forget(kept)
+    keeper.forget()
     assert {each.name for each in kept.iterdir()} == own

@@ -63,7 +63,10 @@ def file(text: str, force: bool, endings: tuple[str, ...]) -> Place:
 
 @contextlib.contextmanager
 def written(place: Place) -> Iterator[Path]:
-    """A path beside the wanted one to write to; it takes its place when all is written, and vanishes otherwise."""
+    """A path beside the wanted one to write to; it takes its place when all is written, and vanishes otherwise.
+
+    An error of the system names the place as the user wrote it, not the path beside it.
+    """
     place.path.parent.mkdir(parents=True, exist_ok=True)
     aside = place.path.parent / f".{place.path.name[:80]}.{os.getpid()}.part"
     _remove(aside)
@@ -71,6 +74,10 @@ def written(place: Place) -> Iterator[Path]:
     try:
         yield aside
         _take_place(aside, place.path)
+    except OSError as error:
+        if aside.name in str(error.filename):
+            error.filename = place.called
+        raise
     finally:
         _remove(aside)
         _OPEN.remove(aside)

@@ -20,6 +20,7 @@ from model_citizen.cli.refusals import refused
 from model_citizen.scenario.faults import shown
 
 if TYPE_CHECKING:
+    from model_citizen.experiments.job import Job
     from model_citizen.experiments.putting_away import Keeper, Pace
     from model_citizen.scenario import Scenario
 
@@ -28,7 +29,8 @@ Checkpoint = Annotated[
     typer.Option(metavar="DIR", help="Put the run away in DIR every so often; the same command goes on from there."),
 ]
 CheckpointEvery = Annotated[
-    str, typer.Option(metavar="TIME", help="How often: 90s, 10m, 2h of the clock, or 30d of the society.")
+    str | None,
+    typer.Option(metavar="TIME", help="How often: 90s, 10m, 2h of the clock, or 30d of the society; else 10m."),
 ]
 Dry = Annotated[bool, typer.Option("--dry-run", help="Say what the run would take and stop.")]
 
@@ -49,13 +51,15 @@ class Keeping:
 NOWHERE = Keeping(None)
 
 
-def keeping(checkpoint: str | None, every: str, device: str = "cpu") -> Keeping:
+def keeping(checkpoint: str | None, every: str | None, device: str = "cpu") -> Keeping:
     """What the options mean. Raises ``Refusal``."""
     from model_citizen.experiments.putting_away import Pace
 
-    found = _PACE.fullmatch(every.strip())
+    found = _PACE.fullmatch((OFTEN if every is None else every).strip())
     if found is None:
-        raise refused("--checkpoint-every", f'found "{shown(every)}"; allowed are 90s, 10m, 2h or 30d')
+        raise refused("--checkpoint-every", f'found "{shown(str(every))}"; allowed are 90s, 10m, 2h or 30d')
+    if every is not None and checkpoint is None:
+        raise refused("--checkpoint-every", "says how often, and nothing says where; add --checkpoint DIR")
     if checkpoint is not None and device != "cpu":
         raise refused("--checkpoint", f"found together with --device {device}; a run is put away on the processor only")
     number, unit = int(found[1]), found[2]
@@ -73,33 +77,27 @@ def refuse_one_folder(keeping: Keeping, out: folders.Place | None) -> None:
 
 
 @contextlib.contextmanager
-def kept(
-    manner: Manner, keeping: Keeping, scenario: Scenario, every: int, other: Scenario | None = None
-) -> Iterator[Keeper | None]:
-    """The keeper of a run while it is lived; None without ``--checkpoint``."""
+def kept(manner: Manner, keeping: Keeping, job: Job) -> Iterator[Keeper | None]:
+    """The keeper of a run while it is lived, and its result told and kept; None without ``--checkpoint``.
+
+    Somebody who asks to stop when there is no day left to put away gets the result: it is nearer than the end
+    of anything else. When it is there the checkpoints are taken away.
+    """
     if keeping.place is None or keeping.pace is None:
         yield None
         return
-    from model_citizen.experiments.job import Job
     from model_citizen.experiments.putting_away import Keeper, PutAway
 
     with interrupts.between_days() as asked:
-        keeper = Keeper(keeping.place.path, Job(scenario, other, every=every), keeping.pace, asked, manner.say)
+        keeper = Keeper(keeping.place.path, job, keeping.pace, asked, manner.say)
         try:
             yield keeper
+            keeper.forget()
         except PutAway as stopped:
             manner.say(str(stopped))
             raise
         finally:
             keeper.close()
-
-
-def forget(keeping: Keeping) -> None:
-    """The result is told and kept: the checkpoints are taken away."""
-    from model_citizen.experiments import putting_away
-
-    if keeping.place is not None:
-        putting_away.forget(keeping.place.path)
 
 
 def planned(manner: Manner, scenario: Scenario, societies: int, keeping: Keeping, dry: bool) -> bool:

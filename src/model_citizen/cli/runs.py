@@ -38,10 +38,11 @@ def run(
     changes: options.Changes = None, safeguards: options.Safeguards = None, every: options.Every = "7",
     calibrated: options.Calibrated = False, out: options.Out = None, force: options.Force = False,
     every_number: options.All = False, checkpoint: long_runs.Checkpoint = None,
-    checkpoint_every: long_runs.CheckpointEvery = long_runs.OFTEN, dry_run: long_runs.Dry = False,
+    checkpoint_every: long_runs.CheckpointEvery = None, dry_run: long_runs.Dry = False,
     device: options.Device = "cpu",
 ) -> int:  # fmt: skip
     """Let one society live, and measure it."""
+    from model_citizen.experiments.job import Job
     from model_citizen.scenario import load
 
     device = options.device(device)
@@ -53,12 +54,11 @@ def run(
     period = options.period(every, chosen)
     if long_runs.planned(manner, chosen, 1, keeping, dry_run):
         return 0
-    with long_runs.kept(manner, keeping, chosen, period) as keeper:
+    with long_runs.kept(manner, keeping, Job(chosen, every=period)) as keeper:
         lived = live(manner, chosen, period, keeper, device)
-    keep(manner, lived, place)
-    document = lived.document()
-    manner.answer(document, lambda console: headline.alone(console, document, every=every_number))
-    long_runs.forget(keeping)
+        keep(manner, lived, place)
+        document = lived.document()
+        manner.answer(document, lambda console: headline.alone(console, document, every=every_number))
     return 0
 
 
@@ -68,7 +68,7 @@ def twin(
     theory: options.Theory = None, changes: options.Changes = None, safeguards: options.Safeguards = None,
     every: options.Every = "7", calibrated: options.Calibrated = False, out: options.Out = None,
     force: options.Force = False, every_number: options.All = False, checkpoint: long_runs.Checkpoint = None,
-    checkpoint_every: long_runs.CheckpointEvery = long_runs.OFTEN, dry_run: long_runs.Dry = False,
+    checkpoint_every: long_runs.CheckpointEvery = None, dry_run: long_runs.Dry = False,
     device: options.Device = "cpu",
 ) -> int:  # fmt: skip
     """Let the same society live twice, with one thing changed.
@@ -77,6 +77,7 @@ def twin(
     take away. With --set or --safeguard and no --without, the scenario with that change is compared
     with the scenario as it stands.
     """
+    from model_citizen.experiments.job import Job
     from model_citizen.scenario import load
 
     device = options.device(device)
@@ -92,13 +93,12 @@ def twin(
     period = options.period(every, chosen)
     if long_runs.planned(manner, chosen, 2, keeping, dry_run):
         return 0
-    with long_runs.kept(manner, keeping, chosen, period, other) as keeper:
+    with long_runs.kept(manner, keeping, Job(chosen, other, every=period)) as keeper:
         lived = live_twice(manner, chosen, other, period, keeper, device)
-    keep(manner, lived, place)
-    document = lived.document()
-    names = CHANGED if by_change else SCHEME if set(without or ()) <= {"score", "scheme"} else PARTLY
-    manner.answer(document, lambda console: headline.paired(console, document, *names, every=every_number))
-    long_runs.forget(keeping)
+        keep(manner, lived, place)
+        document = lived.document()
+        names = CHANGED if by_change else SCHEME if set(without or ()) <= {"score", "scheme"} else PARTLY
+        manner.answer(document, lambda console: headline.paired(console, document, *names, every=every_number))
     return 0
 
 

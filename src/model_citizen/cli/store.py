@@ -18,7 +18,16 @@ if TYPE_CHECKING:
 
 ACTIONS = ("list", "show", "check", "gc")
 FEW = 40  # runs that are listed unless all are asked for
-What = Annotated[str, typer.Argument(metavar="list|show|check|gc", help="What to do.")]
+
+
+def _known(action: str) -> str:
+    """The action, as soon as it is read: a wrong one is said before anything that may be missing after it."""
+    if action not in ACTIONS:
+        raise refused("runs", f'found "{shown(action)}"; allowed is {", ".join(ACTIONS)}', nearest(action, ACTIONS))
+    return action
+
+
+What = Annotated[str, typer.Argument(metavar="list|show|check|gc", help="What to do.", callback=_known)]
 Folder = Annotated[str, typer.Argument(metavar="DIR", help="A run store, or the folder of an experiment.")]
 Id = Annotated[str | None, typer.Argument(metavar="ID", help="For show: the first digits of the id of a run.")]
 Failed = Annotated[bool, typer.Option("--failed", help="list: the runs that failed. gc: let them be tried again.")]
@@ -41,8 +50,6 @@ def runs(
     gc throws away runs that are damaged or of another version of the model; what is missing is lived
     again by the command that asked for it.
     """
-    if action not in ACTIONS:
-        raise refused("runs", f'found "{shown(action)}"; allowed is {", ".join(ACTIONS)}', nearest(action, ACTIONS))
     if (action == "show") != (run is not None):
         raise refused("runs", "show needs the id of a run, and nothing else takes one")
     if action == "list":

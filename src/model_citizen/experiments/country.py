@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from model_citizen.engine.memory import free_bytes, spelled
 from model_citizen.experiments import figures, screening
-from model_citizen.experiments.plan import BASE_BYTES, DoesNotFit
-from model_citizen.experiments.record import Record
+from model_citizen.experiments.job import COUNTRY, SHAPE, Job
+from model_citizen.experiments.plan import BASE_BYTES, CHECKPOINTS, DoesNotFit, must_fit_on_disk
+from model_citizen.experiments.record import Record, named, part
 from model_citizen.experiments.single import Progress, head
 from model_citizen.simulation.country import TOWN, Country, kept, must_be_a_country, must_have_room
 from model_citizen.simulation.law import law_of, settings_of, theory_file
@@ -23,11 +25,31 @@ from model_citizen.simulation.run import threads_by_default
 from model_citizen.society import ties as ties_room
 
 if TYPE_CHECKING:
+    from model_citizen.experiments.putting_away import Keeper
     from model_citizen.scenario import Scenario
     from model_citizen.simulation.run import Life
 
 NOBODY = np.zeros(0, np.int64)  # where nobody lives: a plan asks before anybody is born
 DESK_BYTES = 300  # a person of a town, on the desk of a thread: full columns, and what is made and dropped with them
+
+
+@dataclass(frozen=True)
+class CountryJob(Job):
+    """One country to live."""
+
+    towns: int = 2
+    town: int = TOWN
+    screens: bool = True
+    thrifty: bool = False
+
+    @property
+    def kind(self) -> str:
+        """``country``."""
+        return COUNTRY
+
+    def parts(self) -> dict[str, Any]:
+        """All that the result depends on, and how it is kept, since that is what is put away."""
+        return super().parts() | {name: getattr(self, name) for name in SHAPE}
 
 
 @dataclass(frozen=True)
@@ -40,6 +62,7 @@ class CountryPlan:
     each: float  # bytes that are kept of a person
     bytes: int
     free: int
+    checkpoint: int = 0  # bytes of one checkpoint on the disk
 
     @property
     def people(self) -> int:
@@ -56,14 +79,17 @@ class CountryPlan:
     def document(self) -> dict[str, Any]:
         """The plan for a JSON document, in bytes."""
         return {"people": self.people, "towns": self.towns, "town": self.town, "days": self.days,
-                "bytes_a_person": self.each, "bytes": self.bytes, "free": self.free}  # fmt: skip
+                "bytes_a_person": self.each, "bytes": self.bytes, "free": self.free, "checkpoint": self.checkpoint}  # fmt: skip
 
 
 def plan_country(
     scenario: Scenario, towns: int, *, town: int = TOWN, thrifty: bool = False, screens: bool = True,
-    threads: int | None = None, free: int | None = None,
+    threads: int | None = None, free: int | None = None, put_away: Path | None = None,
 ) -> CountryPlan:  # fmt: skip
-    """What a country of so many towns takes. Raises DoesNotFit, and NotInACountry for what it has no room for."""
+    """What a country of so many towns takes. Raises DoesNotFit, and NotInACountry for what it has no room for.
+
+    ``put_away`` is the folder of its checkpoints, if there is one.
+    """
     must_be_a_country(towns, town)
     law = law_of(scenario.values, scenario.theory, scenario.safeguards)
     must_have_room(law, scenario.theory, NOBODY)
@@ -78,7 +104,10 @@ def plan_country(
             f"{towns * town:,} people need {spelled(needed)} of memory and {spelled(there)} are free; "
             f"{fits:,} towns of {town:,} people would fit"
         )
-    return CountryPlan(towns, town, scenario.days, each, needed, there)
+    size = int(towns * town * each)
+    if put_away is not None:
+        must_fit_on_disk(put_away, CHECKPOINTS * size)
+    return CountryPlan(towns, town, scenario.days, each, needed, there, size)
 
 
 class _Counted(Record):
@@ -116,29 +145,37 @@ class LivedCountry:
 
 def country(
     scenario: Scenario, towns: int, *, town: int = TOWN, thrifty: bool = False, screens: bool = True,
-    threads: int | None = None, every: int = 7, progress: Progress | None = None,
+    threads: int | None = None, every: int = 7, progress: Progress | None = None, keeper: Keeper | None = None,
 ) -> LivedCountry:  # fmt: skip
     """Live a country of ``towns`` towns of ``town`` people to the end of the scenario.
 
     ``thrifty`` keeps what is seldom only of those who have it; ``screens`` false leaves out the legal screen.
-    New ties are not formed. Raises DoesNotFit, and NotInACountry for what a country has no room for.
+    New ties are not formed. ``keeper``, with a ``CountryJob``, puts the country away every so often and goes on from
+    what was put away, as in ``run()``. Raises DoesNotFit, BadCheckpoint, PutAway when somebody asked to stop, and
+    NotInACountry for what a country has no room for.
     """
     plan = plan_country(scenario, towns, town=town, thrifty=thrifty, screens=screens, threads=threads)
     began = time.perf_counter()
-    lived = Country(
+    put_away = None if keeper is None else keeper.open(threads)
+    lived: Country = put_away.lives[0] if put_away is not None else Country(
         scenario.values, scenario.theory, towns=towns, town=town, threads=threads, every=every, screens=screens,
         thrifty=thrifty, safeguards=scenario.safeguards,
     )  # fmt: skip
     record = _Counted(lived)
+    if put_away is not None:
+        record.take_up(part(put_away.sums, COUNTRY))
     while lived.day < lived.until:
         ends = lived.ends_period
         lived.live_day()
         if ends:
             record.note(lived.take_period())
+        if keeper is not None:
+            keeper.after_day([lived], lambda: named(COUNTRY, record.columns()))
         if progress is not None:
             progress(lived.day - lived.start, lived.until - lived.start)
     screen = screening.brief(screening.table(scenario, record.screened)) if screens else {}
+    seconds = time.perf_counter() - began if keeper is None else keeper.seconds
     return LivedCountry(
-        scenario, plan, lived.chain.hex(), time.perf_counter() - began, threads or threads_by_default(),
+        scenario, plan, lived.chain.hex(), seconds, threads or threads_by_default(),
         figures.headline_of_one(record), screen,
     )  # fmt: skip

@@ -28,7 +28,8 @@ from model_citizen.society.extent import HIGHEST_SEED
 # ties it to the golden hashes, so that it cannot be forgotten.
 MODEL_VERSION = 1
 
-RUN, TWIN = "run", "twin"
+RUN, TWIN, COUNTRY = "run", "twin", "country"
+SHAPE = ("towns", "town", "screens", "thrifty")  # what a country is asked for beside its scenario
 REPLICATES = 0x5EED_0001  # what tells the seeds of replicates from any other derived seed
 
 Label = str | int | float | bool | None
@@ -68,17 +69,20 @@ class Job:
         """How much there is to live: people times days, of both societies of a twin."""
         return self.people * self.scenario.days * self.societies
 
-    @cached_property
-    def text(self) -> str:
-        """All that the result depends on, as stable text; whoever has it can live the job."""
+    def parts(self) -> dict[str, Any]:
+        """All that the result depends on, by name."""
         both = [self.scenario] if self.against is None else [self.scenario, self.against]
-        parts = {
+        return {
             "model": MODEL_VERSION,
             "kind": self.kind,
             "every": self.every,
             "societies": [json.loads(canonical(each)) for each in both],
         }
-        return json.dumps(parts, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
+
+    @cached_property
+    def text(self) -> str:
+        """All that the result depends on, as stable text; whoever has it can live the job."""
+        return json.dumps(self.parts(), sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
 
     @cached_property
     def id(self) -> str:

@@ -170,7 +170,7 @@ def plan(scenario: Scenario, *, societies: int = 1, free: int | None = None, put
         )
     size = checkpoint_bytes(scenario, people, societies)
     if put_away is not None:
-        _must_fit_on_disk(put_away, CHECKPOINTS * size)
+        must_fit_on_disk(put_away, CHECKPOINTS * size)
     seconds = people * days * societies * NS_PER_PERSON_DAY * 1e-9
     return Plan(
         people, days, societies, needed, seconds, parts(scenario, people, societies), growing_bytes(scenario, people),
@@ -178,7 +178,7 @@ def plan(scenario: Scenario, *, societies: int = 1, free: int | None = None, put
     )  # fmt: skip
 
 
-def _must_fit_on_disk(folder: Path, needed: int) -> None:
+def must_fit_on_disk(folder: Path, needed: int) -> None:
     """Raises DoesNotFit when the checkpoints find no room."""
     above = next(each for each in (folder, *folder.parents) if each.exists())
     there = shutil.disk_usage(above).free

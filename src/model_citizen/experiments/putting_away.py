@@ -9,6 +9,7 @@ Expect    the result equals that of an undisturbed run in every byte but the sec
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import json
@@ -25,9 +26,10 @@ import numpy as np
 
 import model_citizen
 from model_citizen.engine.compile import package_hash
-from model_citizen.experiments.job import MODEL_VERSION, Job, as_values
+from model_citizen.experiments.job import COUNTRY, MODEL_VERSION, SHAPE, Job, as_values
 from model_citizen.simulation import checkpoint
 from model_citizen.simulation.checkpoint import BadCheckpoint, flush
+from model_citizen.simulation.country import Country
 from model_citizen.simulation.run import Life
 
 FORMAT = 1
@@ -52,9 +54,9 @@ class PutAway(KeyboardInterrupt):
 
 
 class Snapshot(NamedTuple):
-    """A run as it was put away."""
+    """A run as it was put away: one life, two of a twin, or one country."""
 
-    lives: list[Life]
+    lives: list[Any]
     sums: dict[str, np.ndarray]
     seconds: float
 
@@ -78,7 +80,6 @@ class Keeper:
 
     def open(self, threads: int | None = None) -> Snapshot | None:
         """What was put away of this run, if anything. Raises BadCheckpoint."""
-        self.folder.mkdir(parents=True, exist_ok=True)
         self._claim()
         for torn in _found(self.folder, _TORN):
             shutil.rmtree(torn, ignore_errors=True)
@@ -86,7 +87,9 @@ class Keeper:
         for found in reversed(_found(self.folder, _WHOLE)):
             self._must_be_ours(found)
             try:
-                snapshot = _read(found, threads)
+                snapshot = _read(
+                    found, threads, checkpoint.resume_country if self.job.kind == COUNTRY else checkpoint.resume
+                )
             except BadCheckpoint as error:
                 self.say(f"{error}; the checkpoint before it is tried")
                 damage = damage or error
@@ -98,7 +101,7 @@ class Keeper:
             raise BadCheckpoint(f"{damage}; no checkpoint in {self.folder} is sound, remove it to begin again")
         return None
 
-    def after_day(self, lives: Sequence[Life], sums: Callable[[], Mapping[str, np.ndarray]]) -> None:
+    def after_day(self, lives: Sequence[Life | Country], sums: Callable[[], Mapping[str, np.ndarray]]) -> None:
         """A day is over: put the run away when it is time. Raises PutAway when somebody asked to stop."""
         life, asked = lives[0], self.asked()
         lived = life.day - life.start
@@ -114,13 +117,29 @@ class Keeper:
                 f"stopped after {lived:,} days and put away in {self.folder}; the same command goes on from there"
             )
 
+    def forget(self) -> None:
+        """The result is kept, so the checkpoints have done their work: only what was put away is removed.
+
+        The lock goes while it is held: who comes later finds none and makes a new one, and who had opened this
+        one before sees that it is gone. Raises BadCheckpoint when another command has the folder.
+        """
+        if self._lock is None:
+            self._claim()
+        for found in [*_found(self.folder, _WHOLE), *_found(self.folder, _TORN)]:
+            shutil.rmtree(found, ignore_errors=True)
+        if self._lock is not None:
+            (self.folder / LOCK).unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # it holds something else, or somebody has just come
+            self.folder.rmdir()
+        self.close()
+
     def close(self) -> None:
         """Let another command have the folder."""
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
 
-    def _put_away(self, lives: Sequence[Life], sums: Mapping[str, np.ndarray], lived: int) -> None:
+    def _put_away(self, lives: Sequence[Life | Country], sums: Mapping[str, np.ndarray], lived: int) -> None:
         aside = Path(tempfile.mkdtemp(prefix=".day-", dir=self.folder))
         place = self.folder / f"day-{lived:07}"
         try:
@@ -166,27 +185,35 @@ class Keeper:
 
     def _claim(self) -> None:
         """One command a folder. Raises BadCheckpoint when another is at it."""
+        self.folder.mkdir(parents=True, exist_ok=True)
         try:
             import fcntl
         except ImportError:  # no such lock on this system
             return
-        self._lock = os.open(self.folder / LOCK, os.O_CREAT | os.O_RDWR, 0o644)
-        try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        while True:
+            try:
+                self._lock = os.open(self.folder / LOCK, os.O_CREAT | os.O_RDWR, 0o644)
+            except FileNotFoundError:  # a command came to its end and took the folder away
+                self.folder.mkdir(parents=True, exist_ok=True)
+                continue
+            try:
+                fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                self.close()
+                raise BadCheckpoint(
+                    f"{self.folder}: another command is putting its run away here; name another folder"
+                ) from None
+            if self._holds():
+                return
             self.close()
-            raise BadCheckpoint(
-                f"{self.folder}: another command is putting its run away here; name another folder"
-            ) from None
 
-
-def forget(folder: Path) -> None:
-    """The result is kept, so the checkpoints have done their work: only what was put away is removed."""
-    for found in [*_found(folder, _WHOLE), *_found(folder, _TORN)]:
-        shutil.rmtree(found, ignore_errors=True)
-    (folder / LOCK).unlink(missing_ok=True)
-    if folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
+    def _holds(self) -> bool:
+        """Whether the lock that we hold is the one that lies there: whoever had it before takes it away at its end."""
+        assert self._lock is not None
+        try:
+            return os.path.samestat(os.fstat(self._lock), os.stat(self.folder / LOCK))
+        except FileNotFoundError:
+            return False
 
 
 def _found(folder: Path, named: re.Pattern[str]) -> list[Path]:
@@ -194,7 +221,7 @@ def _found(folder: Path, named: re.Pattern[str]) -> list[Path]:
     return sorted(each for each in folder.glob("*day-*") if named.fullmatch(each.name) and each.is_dir())
 
 
-def _read(found: Path, threads: int | None) -> Snapshot:
+def _read(found: Path, threads: int | None, resume: Callable[..., Life | Country]) -> Snapshot:
     try:
         told = json.loads((found / MANIFEST).read_text(encoding="utf-8"))
         content = (found / SUMS).read_bytes()
@@ -202,7 +229,7 @@ def _read(found: Path, threads: int | None) -> Snapshot:
             raise BadCheckpoint(f"{found / SUMS}: is damaged")
         with np.load(io.BytesIO(content), allow_pickle=False) as packed:
             sums = {name: packed[name] for name in packed.files}
-        lives = [checkpoint.resume(found / f"life-{at}", threads=threads) for at in range(told["lives"])]
+        lives: list[Any] = [resume(found / f"life-{at}", threads=threads) for at in range(told["lives"])]
     except (OSError, ValueError, KeyError, TypeError) as error:
         if isinstance(error, BadCheckpoint):
             raise
@@ -216,9 +243,9 @@ def _read(found: Path, threads: int | None) -> Snapshot:
 def _difference(kept: str, asked: str) -> str:
     """The first thing that tells two jobs apart."""
     one, other = json.loads(kept), json.loads(asked)
-    for name in ("kind", "every"):
-        if one[name] != other[name]:
-            return f"{name} is {one[name]} there and {other[name]} here"
+    for name in ("kind", "every", *SHAPE):
+        if one.get(name) != other.get(name):
+            return f"{name} is {one.get(name)} there and {other.get(name)} here"
     for here, there in zip(one["societies"], other["societies"], strict=True):
         (values, *rest), (others, *more) = as_values(here), as_values(there)
         for key, value in values.items():

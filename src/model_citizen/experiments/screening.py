@@ -16,11 +16,10 @@ from model_citizen.scenario import Scenario
 from model_citizen.simulation import detriments as d
 from model_citizen.simulation.law import consequence_files, kinds, law_of, name_of
 from model_citizen.simulation.tally import GROUP_NAMES
-from model_citizen.society.acts import LAWFUL, Kind
+from model_citizen.society.acts import GRAVITIES, LAWFUL, Kind
 from model_citizen.society.ban import LABEL, LAW, THROUGH_TIES, classify, is_own
 from model_citizen.society.doors import DOORS
 
-GRAVITY = ("lawful", "minor", "moderate", "serious")
 COUNTED = ("detriments", "unrelated", "disproportionate", "both", "neither", "wholly_unrelated", "on_an_empty_file")
 
 
@@ -74,8 +73,8 @@ def _rule(door: Any, scenario: Scenario, column: int, name: str, says: str, kind
     key = f"points.{name}" if kind else "spill_over.weight"
     sources: list[Source] = [scenario.sources[key], scenario.sources[f"{name_of(door)}.needs_band"]]
     return {
-        "door": DOORS[door.DOOR], "kind": name, "says": says, "context": context, "gravity": GRAVITY[gravity], "own": own,
-        "door_contexts": list(door.CONTEXTS), "severity": GRAVITY[door.SEVERITY], "unrelated": finding.unrelated,
+        "door": DOORS[door.DOOR], "kind": name, "says": says, "context": context, "gravity": GRAVITIES[gravity], "own": own,
+        "door_contexts": list(door.CONTEXTS), "severity": GRAVITIES[door.SEVERITY], "unrelated": finding.unrelated,
         "disproportionate": finding.disproportionate, "limbs": finding.words, "label": sources[0].label,
         "shape": SHAPES[sources[0].label], "source": sources[0].text, "door_label": sources[1].label, "door_shape": SHAPES[sources[1].label],
         "door_source": sources[1].text, "column": column, "place": door.DOOR,

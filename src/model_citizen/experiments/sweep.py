@@ -13,6 +13,7 @@ are parameters, ``theory`` and ``safeguards`` (``none``, or several joined by +)
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -155,6 +156,9 @@ def _ranged(key: str, span: re.Match[str], latin: int | None, whole: bool, fault
     if not all(isinstance(end, int | float) and not isinstance(end, bool) for end in (low, high)) or low >= high:  # type: ignore[operator]
         faults.append(_fault(key, f'"{shown(span[0])}" is no range; the lower end stands first'))
         return None
+    if not _finite(low, high):  # type: ignore[arg-type]
+        faults.append(_fault(key, f'"{shown(span[0])}" is no range; both ends must be finite numbers'))
+        return None
     if latin is not None:
         return Axis(key, (), float(low), float(high), whole)  # type: ignore[arg-type]
     if not isinstance(count, int) or isinstance(count, bool) or not 2 <= count <= MOST_POINTS:
@@ -162,6 +166,14 @@ def _ranged(key: str, span: re.Match[str], latin: int | None, whole: bool, fault
         return None
     values = [float(low) + (float(high) - float(low)) * step / (count - 1) for step in range(count)]  # type: ignore[arg-type]
     return Axis(key, tuple(dict.fromkeys(round(v) if whole else v for v in values)))
+
+
+def _finite(low: float, high: float) -> bool:
+    """Whether both ends are numbers that can be reckoned with, and so is what lies between them."""
+    try:
+        return math.isfinite(float(high) - float(low))
+    except OverflowError:  # a whole number that no machine number is large enough for
+        return False
 
 
 def _value(text: str) -> Label:

@@ -18,13 +18,12 @@ from typing import NamedTuple
 
 from model_citizen.engine.draws import draws
 from model_citizen.parameters import Value, assumption, choice, probability, share, switch, whole
-from model_citizen.society.acts import KINDS_AT_MOST, Kind
+from model_citizen.society.acts import GRAVITIES, KINDS_AT_MOST, Kind
 from model_citizen.society.terms import Terms
 
 ID = "K18"
 IN_THE_DAY = True
 DRAW_CHANGED = 225
-GRAVITIES = ("lawful", "minor", "moderate", "serious")
 
 
 class Settings(NamedTuple):

@@ -14,10 +14,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from model_citizen.parameters import Value, assumption, choice, switch
+from model_citizen.society.acts import GRAVITIES
 from model_citizen.society.terms import Terms
 
 ID = "K11"
-GRAVITIES = ("lawful", "minor", "moderate", "serious")
 
 
 class Settings(NamedTuple):

@@ -1,9 +1,11 @@
 """Expiry: entries cease to count after so many days.
 
 Rule      entries of one span of days expire together, on the day the oldest of them is
-          ``after_days`` old (rounded down to whole spans): no entry counts when it is older. Time runs from
-          the act, or from the end of what the entry speaks of: a judgment on a debt then counts until the
-          debt is paid and ``after_days`` longer, but ``at_most_days`` from the judgment where that is set
+          ``after_days`` old (rounded down to whole spans): no entry counts when it is older, and the newest of a
+          span ceases to count ``span_days`` - 1 days early and by what was rounded off, so by less than two
+          spans; where nothing is rounded off, an entry loses half a span on average. Time runs from the act,
+          or from the end of what the entry speaks of: a judgment on a debt then counts until the debt is paid
+          and ``after_days`` longer, but ``at_most_days`` from the judgment where that is set (whole spans, too)
 Source    deletion periods: 15 USC 1681c (7 years), China 2013 rule (5 years), court list (2 years)
 Kind      law
 Neutral   after_days = 0: entries live for ever, as in the article (claim A5)

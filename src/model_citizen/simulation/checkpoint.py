@@ -1,4 +1,4 @@
-"""Checkpoints: a life put away on some day, and taken up again as if it had never stopped.
+"""Checkpoints: a life, or a country, put away on some day, and taken up again as if it had never stopped.
 
 A checkpoint is a folder of plain arrays and a manifest with their hashes. Draws have no state, so
 nothing else needs keeping. It is written aside, flushed to disk and moved into place: there is no
@@ -12,12 +12,15 @@ import json
 import os
 import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from model_citizen.simulation import country_checkpoint
 from model_citizen.simulation.clock import Imposed
+from model_citizen.simulation.country import Country
 from model_citizen.simulation.run import Life, Society
 from model_citizen.simulation.state import Shown, State
 from model_citizen.society.people import People
@@ -31,14 +34,19 @@ class BadCheckpoint(ValueError):
     """A folder that is no checkpoint, or a damaged one; the message says which file."""
 
 
-def save(life: Life, folder: str | Path) -> Path:
-    """Put a life away between two days. An older checkpoint of the same name is replaced when the new one stands."""
+def save(life: Life | Country, folder: str | Path) -> Path:
+    """Put a life or a country away between two days. An older checkpoint of the same name is replaced when the new one stands."""
     folder = Path(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    columns, told = (
+        (country_checkpoint.columns_of(life), country_checkpoint.manifest_of(life))
+        if isinstance(life, Country)
+        else ({name: [column] for name, column in _columns(life).items()}, _manifest(life))
+    )
     try:
-        hashes = {name: _write(aside / f"{name}.npy", column) for name, column in _columns(life).items()}
-        manifest = json.dumps(_manifest(life) | {"hashes": hashes}, indent=1)
+        hashes = {name: _write(aside / f"{name}.npy", parts) for name, parts in columns.items()}
+        manifest = json.dumps({"format": FORMAT, **told, "hashes": hashes}, indent=1)
         with (aside / "MANIFEST.json").open("w") as stream:
             stream.write(manifest)
             stream.flush()
@@ -77,14 +85,9 @@ def _move_into_place(aside: Path, folder: Path) -> None:
 def resume(folder: str | Path, *, threads: int | None = None) -> Life:
     """Take up a life where it was put away. Raises BadCheckpoint."""
     folder = Path(folder)
-    try:
-        manifest = json.loads((folder / "MANIFEST.json").read_text())
-        if manifest["format"] != FORMAT:
-            raise BadCheckpoint(f"{folder}: has format {manifest['format']}, this version reads format {FORMAT}")
-    except (OSError, ValueError, KeyError) as error:
-        if isinstance(error, BadCheckpoint):
-            raise
-        raise BadCheckpoint(f"{folder}: is no checkpoint ({error})") from None
+    manifest = _told(folder)
+    if "towns" in manifest:
+        raise BadCheckpoint(f"{folder}: is of a country, not of one society")
     columns = {name: _read(folder / f"{name}.npy", wanted) for name, wanted in manifest["hashes"].items()}
     ties = _part(Ties, "ties", columns)
     life = Life(
@@ -103,6 +106,32 @@ def resume(folder: str | Path, *, threads: int | None = None) -> Life:
     return life
 
 
+def resume_country(folder: str | Path, *, threads: int | None = None) -> Country:
+    """Take up a country where it was put away. Raises BadCheckpoint."""
+    folder = Path(folder)
+    manifest = _told(folder)
+    if "towns" not in manifest:
+        raise BadCheckpoint(f"{folder}: is of one society, not of a country")
+
+    def read(name: str, parts: list[np.ndarray]) -> None:
+        _read_into(parts, folder / f"{name}.npy", manifest["hashes"].get(name))
+
+    return country_checkpoint.taken_up(manifest, read, threads)
+
+
+def _told(folder: Path) -> dict[str, Any]:
+    """The manifest of a checkpoint. Raises BadCheckpoint."""
+    try:
+        manifest: dict[str, Any] = json.loads((folder / "MANIFEST.json").read_text())
+        if manifest["format"] != FORMAT:
+            raise BadCheckpoint(f"{folder}: has format {manifest['format']}, this version reads format {FORMAT}")
+    except (OSError, ValueError, KeyError) as error:
+        if isinstance(error, BadCheckpoint):
+            raise
+        raise BadCheckpoint(f"{folder}: is no checkpoint ({error})") from None
+    return manifest
+
+
 def _columns(life: Life) -> dict[str, np.ndarray]:
     parts: dict[str, Any] = dict(zip(PARTS, (life.people, life.ties, life.state, life.shown, life._other), strict=True))
     found = {f"{part}.{name}": column for part, columns in parts.items() for name, column in columns._asdict().items()}
@@ -111,7 +140,7 @@ def _columns(life: Life) -> dict[str, np.ndarray]:
 
 def _manifest(life: Life) -> dict[str, Any]:
     return {
-        "format": FORMAT, "day": life.day, "since": life.since, "waiting": life.waiting, "every": life.every,
+        "day": life.day, "since": life.since, "waiting": life.waiting, "every": life.every,
         "notes": life.notes,
         "share_all": life.share_all.hex(), "chain": life.chain.hex(), "theory": life.theory,
         "safeguards": list(life.safeguards), "values": life.values, "imposed": list(life.imposed.values()), "watch": life.watch.memory,
@@ -122,12 +151,37 @@ def _part(kind: Any, part: str, columns: dict[str, np.ndarray]) -> Any:
     return kind(*(columns[f"{part}.{name}"] for name in kind._fields))
 
 
-def _write(file: Path, column: np.ndarray) -> str:
+def _write(file: Path, parts: Sequence[np.ndarray]) -> str:
+    """Write a column as one array, from where its parts lie; returns its hash."""
     with file.open("wb") as stream:
-        np.save(stream, column, allow_pickle=False)
+        if len(parts) == 1:
+            np.save(stream, parts[0], allow_pickle=False)
+        else:
+            shape, kind = (sum(map(len, parts)),), np.lib.format.dtype_to_descr(parts[0].dtype)
+            np.lib.format.write_array_header_1_0(stream, {"descr": kind, "fortran_order": False, "shape": shape})
+            for part in parts:
+                part.tofile(stream)
         stream.flush()
         os.fsync(stream.fileno())
-    return _hash(column)
+    return _hash(*parts)
+
+
+def _read_into(parts: Sequence[np.ndarray], file: Path, wanted: str | None) -> None:
+    """Fill the parts of a column with what ``_write`` wrote; it is never in memory twice. Raises BadCheckpoint."""
+    try:
+        with file.open("rb") as stream:
+            np.lib.format.read_magic(stream)
+            _, _, kind = np.lib.format.read_array_header_1_0(stream)
+            whole = all(part.dtype == kind and _filled(part, stream) for part in parts) and not stream.read(1)
+    except (OSError, ValueError) as error:
+        raise BadCheckpoint(f"{file}: cannot be read ({error})") from None
+    if not whole or _hash(*parts) != wanted:
+        raise BadCheckpoint(f"{file}: is damaged")
+
+
+def _filled(part: np.ndarray, stream: Any) -> bool:
+    """Whether there were bytes enough to fill an array."""
+    return part.nbytes == 0 or stream.readinto(memoryview(part.data).cast("B")) == part.nbytes
 
 
 def _read(file: Path, wanted: str) -> np.ndarray:
@@ -140,5 +194,8 @@ def _read(file: Path, wanted: str) -> np.ndarray:
     return column
 
 
-def _hash(column: np.ndarray) -> str:
-    return hashlib.blake2b(np.ascontiguousarray(column).data, digest_size=16).hexdigest()
+def _hash(*parts: np.ndarray) -> str:
+    digest = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        digest.update(np.ascontiguousarray(part).data)
+    return digest.hexdigest()

@@ -150,7 +150,8 @@ class Country(Periods):
         extent = compiled(extent_room.Settings, {**section, "people": town})
         self.seed, self.start, self.until = extent.seed, extent.start, extent.until
         self.day, self.every, self.since = extent.start, every, extent.start
-        self.values, self.theory = dict(values), theory
+        self.values, self.theory, self.safeguards = dict(values), theory, safeguards
+        self.screens, self.thrifty = screens, thrifty
         law = law_of({**values, "forming.meets": 0.0}, theory, safeguards)
         self.law = law if screens else law._replace(ban=law.ban._replace(kept=0))
         born: Society = found(town, self.seed, values)

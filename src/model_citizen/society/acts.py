@@ -24,6 +24,7 @@ CONTEXTS = (
     "schooling", "civic life", "administration", "connection", "movement", "record",
 )  # fmt: skip
 LAWFUL, MINOR, MODERATE, SERIOUS = range(4)  # gravity of the conduct that an entry speaks of, or of a detriment
+GRAVITIES = ("lawful", "minor", "moderate", "serious")  # what they are called, in their order
 
 
 class Kind(NamedTuple):
