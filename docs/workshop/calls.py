@@ -5,7 +5,7 @@ from __future__ import annotations
 import model_citizen
 
 GROUPS = {
-    "One society": ("run", "twin", "demo", "why", "reach", "screen"),
+    "One society": ("run", "twin", "demo", "why", "reach", "screen", "country"),
     "Scenarios": ("scenarios", "load_scenario"),
     "Many societies": ("compare", "ensemble", "sweep", "compare_theories", "claims"),
     "Studies": ("sensitivity", "discover", "safeguard_study", "calibrate_aggregates", "calibrate_theories"),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         claims,
         compare,
         compare_theories,
+        country,
         demo,
         discover,
         doctor,
@@ -48,8 +49,8 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
-    "benchmark", "calibrate_aggregates", "calibrate_theories", "claims", "compare", "compare_theories", "demo", "discover",
-    "doctor", "ensemble", "live", "load_scenario", "open_folder", "reach", "replicates", "run", "run_job",
+    "benchmark", "calibrate_aggregates", "calibrate_theories", "claims", "compare", "compare_theories", "country", "demo",
+    "discover", "doctor", "ensemble", "live", "load_scenario", "open_folder", "reach", "replicates", "run", "run_job",
     "runs", "safeguard_study", "scenarios", "screen", "sensitivity", "sweep", "twin", "twin_job", "why",
     "write_report",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+import model_citizen as mc
 from model_citizen.cli import interrupts
 
 SMALL = ("country", "press-2015", "--town", "300", "--days", "8")
@@ -29,6 +30,15 @@ def test_a_country_is_the_same_for_any_threads_and_any_thrift(cli):
         for threads, more in (("1", ()), ("2", ()), ("2", ("--thrifty",)))
     }
     assert len(hashes) == 1
+
+
+def test_the_call_from_python_is_the_command(cli, tmp_path):
+    document = json.loads(cli(*SMALL, "--towns", "3", "--json").out)
+    lived = mc.country("press-2015", 3, town=300, days=8, checkpoint=tmp_path / "aside")
+    assert (lived.hash, lived.plan.people) == (document["hash"], document["people"])
+    assert lived.document()["headline"] == document["headline"]
+    with pytest.raises(ValueError, match="people: a country has as many as towns times town say"):
+        mc.country("press-2015", 3, people=900)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from model_citizen.experiments import live, open_folder, replicates, run_job, tw
 from model_citizen.experiments.doctor import doctor
 from model_citizen.interface.lives import (
     benchmark,
+    country,
     demo,
     load_scenario,
     reach,
@@ -29,8 +30,8 @@ from model_citizen.interface.studies import (
 )
 
 __all__ = [
-    "benchmark", "calibrate_aggregates", "calibrate_theories", "claims", "compare", "compare_theories", "demo", "discover",
-    "doctor", "ensemble", "live", "load_scenario", "open_folder", "reach", "replicates", "run", "run_job",
+    "benchmark", "calibrate_aggregates", "calibrate_theories", "claims", "compare", "compare_theories", "country", "demo",
+    "discover", "doctor", "ensemble", "live", "load_scenario", "open_folder", "reach", "replicates", "run", "run_job",
     "runs", "safeguard_study", "scenarios", "screen", "sensitivity", "sweep", "twin", "twin_job", "why",
     "write_report",
 ]  # fmt: skip

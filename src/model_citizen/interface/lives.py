@@ -16,12 +16,15 @@ from model_citizen import report as report_room
 from model_citizen.experiments import Folder, Run, Twin, open_folder, run_job, screening, twin_job
 from model_citizen.experiments import reach as reach_room
 from model_citizen.experiments.baseline import at_baseline
+from model_citizen.experiments.country import CountryJob, LivedCountry
+from model_citizen.experiments.country import country as lived_country
 from model_citizen.experiments.ledger import File
 from model_citizen.experiments.putting_away import Keeper
 from model_citizen.experiments.reach import Reach
 from model_citizen.parameters import Value
 from model_citizen.report.charts import chart
 from model_citizen.scenario import Scenario, load, names, title_of, with_changes
+from model_citizen.simulation.country import TOWN
 
 
 def _plot(self: Run | Twin, *names: str) -> Any:
@@ -112,6 +115,34 @@ def twin(
     job = twin_job(scenario, without=without, against=other, every=every)
     with closing(Keeper(checkpoint, job)) as keeper:
         return experiments.twin(scenario, without=without, against=other, threads=threads, every=every, keeper=keeper)
+
+
+def country(
+    name: str | Path | Scenario,
+    towns: int,
+    *,
+    town: int = TOWN,
+    thrifty: bool = False,
+    screens: bool = True,
+    threads: int | None = None,
+    every: int = 7,
+    checkpoint: str | Path | None = None,
+    **changes: Any,
+) -> LivedCountry:
+    """Live a country of ``towns`` towns of ``town`` people, town by town: 14 to 56 bytes a person.
+
+    One town's people and ties stand for every town; far ties lead from town to town, and new ties are not formed.
+    ``thrifty`` keeps shut doors, remarks and files of those only who have any; ``screens`` false leaves out the legal
+    screen. ``checkpoint`` is that of ``run()``, ``changes`` are those of ``load_scenario()`` but ``people``.
+    """
+    if "people" in changes:
+        raise ValueError("people: a country has as many as towns times town say")
+    scenario = load_scenario(name, **changes)
+    how: dict[str, Any] = {"town": town, "thrifty": thrifty, "screens": screens}
+    if checkpoint is None:
+        return lived_country(scenario, towns, threads=threads, every=every, **how)
+    with closing(Keeper(checkpoint, CountryJob(scenario, every=every, towns=towns, **how))) as keeper:
+        return lived_country(scenario, towns, threads=threads, every=every, keeper=keeper, **how)
 
 
 def demo(**changes: Any) -> Twin:
