@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,6 +22,7 @@ ELSEWHERE = {  # a verb that waits for somebody, or takes long -> the test that 
     "curate": ("tests/play/test_play_command.py", '"curate"'),
     "calibrate theories": ("tests/theories/test_theories_baseline.py", "calibrate(400"),
 }
+VERDICTS = {"audit", "facts"}  # 1 is an answer of theirs: something is off
 OF_THE_SHELL = (  # lines that set things up: that they can be run is what ``make test`` itself shows
     r"\. \.venv/bin/activate", r"\.venv/bin/pre-commit install", r"#!/bin/bash", r"#SBATCH .*", r"make [a-z]+",
 )  # fmt: skip
@@ -73,6 +74,19 @@ def another_machine() -> Iterator[Callable[[], str]]:
         each.close()
 
 
+@pytest.fixture
+def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Worlds are lived here, one after another: sooner than workers start. Workers have tests of their own."""
+    from model_citizen.experiments import workers
+
+    def each_lived(texts: Iterable[str], *_: Any) -> Iterator[list[workers.Done]]:
+        for text in texts:
+            yield [workers.Done(text, workers.lived(text))]
+
+    monkeypatch.setattr(workers, "each_lived", each_lived)
+
+
+@pytest.mark.usefixtures("in_this_process")
 @pytest.mark.parametrize("page", [page for page in PAGES if ALL or page.name in EVERY_DAY], ids=papers.name)
 def test_what_a_document_shows_can_be_done(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, another_machine: Callable[[], str], capfd: Any
@@ -97,11 +111,11 @@ def done(line: str, another_machine: Callable[[], str]) -> None:
     """Run one line of a shell, unless it is known to be run elsewhere."""
     if any(re.fullmatch(each, line) for each in OF_THE_SHELL) or elsewhere(line):
         return
-    assert line.startswith("model-citizen "), f"{line}: nobody runs this line"
+    assert line.removeprefix("exec ").startswith("model-citizen "), f"{line}: nobody runs this line"
     if ANOTHER_MACHINE in line:
         line = line.replace(ANOTHER_MACHINE, another_machine())
     words = smaller.command(line)
-    assert main(words) == 0, " ".join(words)
+    assert main(words) in ((0, 1) if words[0] in VERDICTS else (0,)), " ".join(words)
 
 
 def scheme(text: str, folder: Path) -> None:
