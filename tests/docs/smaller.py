@@ -16,11 +16,7 @@ LEAST = {
     "--orders": 2, "--acts": 2, "--free": 1, "--budget": 4, "--relive": 1,
 }  # fmt: skip
 OF_ITSELF = {"--people", "--days", "--samples", "--seeds"}  # where nothing is said and nothing declared, many are taken
-FEW = {
-    "sensitivity": "beliefs,authority",
-    "calibrate": "beliefs",
-    "safeguards": "notice,appeal",
-}  # --only, the verb's own
+FEW = {"sensitivity": "beliefs,authority", "calibrate": "beliefs", "safeguards": "notice,appeal"}  # --only of the verb
 PLACES = {"${SLURM_ARRAY_TASK_ID}": "0", "$JOB_COMPLETION_INDEX": "0", "/shared/": ""}
 
 
@@ -33,8 +29,8 @@ def command(line: str) -> list[str]:
     for option, least in LEAST.items():
         if option not in known or ":" in _said(words, option):
             continue
-        if option == "--samples" and "--groups" in words:
-            least = 2  # of these there are as many worlds each as there are parameters
+        if option == "--samples":  # with --groups none there are as many worlds to each as there are parameters
+            least = 24 if "pawn" in words else 2 if "--groups" in words else least
         if option in words:
             k = words.index(option) + 1
             words[k] = str(min(least, int(words[k])))
@@ -43,8 +39,8 @@ def command(line: str) -> list[str]:
     if words[0] in FEW and "--only" in known and "--range" not in words:
         words += [] if "--only" in words else ["--only", ""]
         words[words.index("--only") + 1] = FEW[words[0]]
-    if words[0] == "bench" and "--quick" not in words:
-        words.append("--quick")
+    if words[0] == "bench":  # all sections together are tests/bench/test_bench_whole.py
+        words += [word for word in ("roof", "--quick") if word not in words]
     if words[0] == "discover":  # what is much at full size does not happen in a small one
         words[words.index("--above") + 1] = "1"
     return [re.sub(r"^([a-z_.]+=[\d.]+:[\d.]+):\d+$", r"\1:2", word) for word in words]
