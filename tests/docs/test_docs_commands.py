@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -70,18 +70,6 @@ def another_machine() -> Iterator[Callable[[], str]]:
     yield address
     for each in made:
         each.close()
-
-
-@pytest.fixture
-def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Worlds are lived here, one after another: sooner than workers start. Workers have tests of their own."""
-    from model_citizen.experiments import workers
-
-    def each_lived(texts: Iterable[str], *_: Any) -> Iterator[list[workers.Done]]:
-        for text in texts:
-            yield [workers.Done(text, workers.lived(text))]
-
-    monkeypatch.setattr(workers, "each_lived", each_lived)
 
 
 @pytest.mark.usefixtures("in_this_process")
