@@ -51,7 +51,7 @@ def snippet(text: str) -> str:
     for name, least in (("people", 200), ("days", 400), ("seeds", 2), ("above", 1)):
         text = re.sub(rf"\b{name}=([\d_]+)", lambda found, n=name, m=least: f"{n}={min(m, int(found[1]))}", text)
     text = text.replace(
-        'mc.safeguard_study("press-2015", ', 'mc.safeguard_study("press-2015", only=["notice"], days=400, '
+        'mc.safeguard_study("press-2015", ', 'mc.safeguard_study("press-2015", only=["notice", "appeal"], days=400, '
     )
     text = text.replace("mc.calibrate_aggregates(", "mc.calibrate_aggregates(budget=4, free=1, name=")
     text = re.sub(r"(mc\.(?:compare|load_scenario|twin|run)\([^()\n]*people=200)(?!.*days=)", r"\1, days=400", text)
