@@ -72,8 +72,8 @@ dist: .venv/ready-to-build ## build the wheel and the source archive, in dist/
 pythons: .venv/ready-to-build ## build the wheel, and try it with every Python that it is for and that is here
 	PYTHONS="$$(sed -n 's/.*Python :: \(3\.[0-9]*\)".*/\1/p' pyproject.toml | tr '\n' ' ')" $(PY) -m pytest -rs tests/release/test_dist.py $(ARGS)
 
-examples: .venv/ready-to-build warm ## run every command, snippet and cell of every document (many minutes)
-	ALL_EXAMPLES=1 $(PY) -m pytest tests/docs $(ARGS)
+examples: .venv/ready-to-build warm ## run every command, snippet and cell of every document, and build the site with its cells
+	ALL_EXAMPLES=1 $(PY) -m pytest -n $(WORKERS) tests/docs $(ARGS)
 
 clean: ## take away everything that can be made again
 	rm -rf .venv docs/_build .mypy_cache .ruff_cache .import_linter_cache .hypothesis demo dist build

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 from pathlib import Path
@@ -11,6 +10,7 @@ import model_citizen
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
+from workshop import state  # noqa: E402
 
 project = "Model Citizen"
 author = "the authors of Model Citizen"
@@ -26,13 +26,10 @@ myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 
 # Code: run once for each state of the program, and never shown where it failed.
-_PROGRAM = hashlib.sha256()
-for _file in sorted(path for path in Path(model_citizen.__file__).parent.rglob("*") if path.suffix in {".py", ".yaml"}):
-    _PROGRAM.update(_file.read_bytes())
 # Many minutes of societies: whoever only looks after the pages leaves the cells out.
 nb_execution_mode = "off" if os.environ.get("WITHOUT_CELLS") else "cache"
 suppress_warnings = ["myst-nb.lexer"] if os.environ.get("WITHOUT_CELLS") else []  # no kernel, so no language
-nb_execution_cache_path = str(HERE / "_build" / "executed" / _PROGRAM.hexdigest()[:12])
+nb_execution_cache_path = str(HERE / "_build" / "executed" / state.of(Path(model_citizen.__file__).parent))
 nb_execution_timeout = 300
 nb_execution_in_temp = True
 nb_execution_show_tb = True

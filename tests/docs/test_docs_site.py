@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import importlib.util
 import os
 import re
 import shutil
@@ -17,7 +18,9 @@ import papers
 import pytest
 
 PAGES = sorted(path for path in papers.DOCUMENTS if path.is_relative_to(papers.ROOT / "docs"))
-ALL = bool(os.environ.get("ALL_EXAMPLES"))  # ``make examples`` runs every cell; the suite of every day builds without
+ALL = bool(
+    os.environ.get("ALL_EXAMPLES")
+)  # ``make examples``: with every cell; the suite of every day builds without, and runs them beside it (test_docs_cells.py)
 SITE = papers.ROOT / "docs" / "_build" / "html"  # beside it lies what the examples gave, for this state of the program
 KINDS = ("player", "teacher", "journalist", "policy", "researcher", "notebook", "modeller", "reviewer", "developer")
 
@@ -125,6 +128,33 @@ def test_each_kind_of_reader_is_one_click_from_the_first_page(site: dict[Path, P
 def test_chinese_pages_say_that_they_are_chinese(site: dict[Path, Page]) -> None:
     said = {path.relative_to(SITE).parts[0]: page.language for path, page in site.items()}
     assert said["zh"] == "zh-Hans" and said["index.html"] == "en"
+
+
+@pytest.mark.slow
+def test_the_words_around_a_chinese_page_are_chinese_too(site: dict[Path, Page]) -> None:
+    for path in (SITE / "zh").glob("*.html"):
+        html = path.read_text(encoding="utf-8")
+        said = {words.strip() for words in re.findall(r">([^<>]+)<", html)} | set(re.findall(r'title="([^"]*)"', html))
+        assert not said & {"Next", "Previous", "Made with", "Start", "Tutorials", "How to", "Reference", "Explanation",
+                           "On this page", "Link to this heading"}  # fmt: skip
+        leafed = re.findall(r'<a class="(?:prev|next)-page" href="([^"]*)"', html)
+        assert leafed and all((path.parent / link).resolve().parent == path.parent for link in leafed)
+
+
+def test_cells_are_run_anew_after_a_change_of_any_file_of_the_package(tmp_path: Path) -> None:
+    spec = importlib.util.spec_from_file_location("state", papers.ROOT / "docs" / "workshop" / "state.py")
+    assert spec and spec.loader
+    state = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(state)
+    seen = {state.of(tmp_path)}
+    for name in ("a.py", "experiments/claims.toml", "experiments/baseline.json", "play/locales/en/game.ftl", "b.yaml"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        for content in ("", "changed"):
+            (tmp_path / name).write_text(content)
+            seen.add(state.of(tmp_path))
+    (tmp_path / "__pycache__").mkdir()
+    (tmp_path / "__pycache__" / "a.pyc").write_text("compiled")
+    assert len(seen) == 11 and state.of(tmp_path) in seen
 
 
 @pytest.mark.slow

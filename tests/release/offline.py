@@ -38,7 +38,7 @@ def reaches_elsewhere() -> bool:
 
 def demo(command: str) -> dict:
     """A small demo, as its document tells it."""
-    words = [command, "demo", "--people", "200", "--days", "60", "-o", "demo", "--json"]
+    words = [command, "demo", "--people", "60", "--days", "30", "-o", "demo", "--json"]
     done = subprocess.run(words, capture_output=True, text=True, timeout=300, check=False)
     if done.returncode:
         return {"code": done.returncode, "said": done.stderr}
