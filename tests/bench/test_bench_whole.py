@@ -53,6 +53,22 @@ def test_the_verdicts_follow_the_numbers():
     assert [row["verdict"] for row in whole.targets(found)] == ["missed", "reached", "reached"]
 
 
+def test_the_whole_day_is_held_against_its_promises():
+    """Time and bytes at a million people with the most threads, and the slope between the sizes that are promised."""
+
+    def row(people: int, threads: int, ns: float) -> dict[str, object]:
+        return {"people": people, "threads": threads, "bytes_per_person": 176.0,
+                "ns": {"median": ns, "least": ns / 2, "most": ns * 2}}  # fmt: skip
+
+    lived = [row(people, 1, 500.0) for people in (100_000, 1_000_000, 10_000_000)]
+    lived += [row(100_000, 2, 50.0), row(1_000_000, 2, 60.0), row(10_000_000, 2, 100.0)]
+    time, size, slope = whole.targets({"day": lived})
+    assert (time["verdict"], size["verdict"], slope["verdict"]) == ("reached", "missed", "missed")
+    assert slope["got"]["median"] == pytest.approx(1 + math.log10(2) / 2)
+    assert slope["got"]["least"] == pytest.approx(1 + math.log10(0.5) / 2)
+    assert whole.targets({"day": lived[:1]}) == []
+
+
 def test_a_slope_is_that_of_the_power():
     assert slope((1, 2, 4, 8), [3 * each**1.5 for each in (1, 2, 4, 8)]) == pytest.approx(1.5)
     assert math.isclose(slope((1, 10), (5, 5)), 0, abs_tol=1e-12)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
@@ -29,9 +30,13 @@ class Extent(NamedTuple):
 WHOLE = Extent(100_000, 5, SIZES, TRIAD_ELEMENTS, 5, 1)
 QUICK = Extent(2_000, 2, (1_000, 2_000), 200_000, 1, 50)
 
-# What this project promises of the ratios on the minimal shared model at 100,000 people, and of cold starts.
+# What this project promises of the ratios on the minimal shared model at 100,000 people, of cold starts, and of the
+# whole day: ns a person-day and bytes a person at one million people, and how its time grows from the first to the last
+# of the sizes named.
 RATIOS = {"mesa_lists": 400.0, "mesa_frames_joins": 60.0, "starsim_sir": 12.0}
 ROOF_SHARE = 0.70
+DAY_PEOPLE, DAY_NS, DAY_BYTES = 1_000_000, 60.0, 160.0
+GROWTH_PEOPLE, GROWTH_SLOPE = (100_000, 10_000_000), 1.15
 STARTS = {("--help", None): 0.5, ("demo, until its first day is lived", "filled"): 3.0}
 
 
@@ -78,11 +83,34 @@ def targets(found: dict[str, Any]) -> list[dict[str, Any]]:
     if "shared" in found:
         got = found["shared"]["roof_share"]
         rows.append(_target("share of the roof of reading ties", ROOF_SHARE, got, got["median"] >= ROOF_SHARE))
+    rows += _of_the_day(found.get("day", ()))
     for row in found.get("cold", ()):
         most = STARTS.get((row["what"], row["cache"]))
         if most is not None:
             what = f"at most so many seconds to {row['what']}" + (f", {row['cache']} cache" if row["cache"] else "")
             rows.append(_target(what, most, row["seconds"], row["seconds"]["median"] <= most))
+    return rows
+
+
+def _of_the_day(lived: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What is promised of the whole day with as many threads as were tried."""
+    most = max((row["threads"] for row in lived), default=1)
+    by_size = {row["people"]: row for row in lived if row["threads"] == most}
+    rows = []
+    if DAY_PEOPLE in by_size:
+        row, where = by_size[DAY_PEOPLE], f"the whole day, {DAY_PEOPLE:,} people"
+        taken = dict.fromkeys(("median", "least", "most"), row["bytes_per_person"])
+        rows += [
+            _target(f"at most so many ns a person-day of {where}", DAY_NS, row["ns"], row["ns"]["median"] <= DAY_NS),
+            _target(f"at most so many bytes a person of {where}", DAY_BYTES, taken, taken["median"] <= DAY_BYTES),
+        ]
+    if set(GROWTH_PEOPLE) <= set(by_size):
+        few, many = (by_size[people]["ns"] for people in GROWTH_PEOPLE)
+        steps = math.log(GROWTH_PEOPLE[1] / GROWTH_PEOPLE[0])
+        ends = {"median": ("median", "median"), "least": ("most", "least"), "most": ("least", "most")}
+        grown = {name: 1.0 + math.log(many[last] / few[first]) / steps for name, (first, last) in ends.items()}
+        what = f"at most this slope of time over people, {GROWTH_PEOPLE[0]:,} to {GROWTH_PEOPLE[1]:,}"
+        rows.append(_target(what, GROWTH_SLOPE, grown, grown["median"] <= GROWTH_SLOPE))
     return rows
 
 
