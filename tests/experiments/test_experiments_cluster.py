@@ -65,7 +65,7 @@ def test_a_run_whose_scheduler_went_away_is_not_held_against_it() -> None:
         def result(self) -> Any:
             raise distributed.client.FutureCancelledError("run", "scheduler-connection-lost")
 
-    with pytest.raises(NoCluster, match="the scheduler went away; .* the same command goes on"):
+    with pytest.raises(NoCluster, match=r"the scheduler went away; .* the same command goes on"):
         cluster._understood(Lost(), "")
 
 
