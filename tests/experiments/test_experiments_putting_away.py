@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
+import sys
 import weakref
 from pathlib import Path
 from typing import Any
@@ -155,6 +157,35 @@ def test_what_was_read_of_a_damaged_checkpoint_is_let_go(put_away, tmp_path, mon
     monkeypatch.setattr(checkpoint, "resume", watched)
     opened(tmp_path / "kept")
     assert alive == [[], [False]]
+
+
+FULL = """
+import errno, resource, sys
+from model_citizen.cli.refusals import understood
+from model_citizen.experiments.job import Job
+from model_citizen.experiments.putting_away import Keeper
+from model_citizen.scenario import load, with_changes
+scenario = with_changes(load("press-2015"), people=60, days=60)
+keeper = Keeper(sys.argv[1], Job(scenario), say=print)
+snapshot = keeper.open(1)
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+try:
+    keeper._put_away(snapshot.lives, snapshot.sums, 36)
+except OSError as error:
+    code, (fault,) = understood(error)
+    print(code, error.errno == errno.EFBIG, fault)
+"""
+
+
+def test_a_full_disk_is_said_with_its_place_and_what_still_stands(put_away, tmp_path):
+    """Room for the first columns only: why it failed is known, nothing half-written lies there, nothing is lost."""
+    kept = Path(shutil.copytree(put_away, tmp_path / "kept"))
+    before = sorted(each.name for each in kept.iterdir())
+    said = subprocess.run([sys.executable, "-c", FULL, kept], capture_output=True, text=True, check=False).stdout
+    *_, stands, refusal = said.splitlines()
+    assert stands == f"{kept / 'day-0000035'} stands; the same command goes on from there"
+    assert refusal.startswith(f"3 True {kept}: there is no room left on the disk")
+    assert sorted(each.name for each in kept.iterdir()) == before
 
 
 def test_two_commands_do_not_share_a_folder(put_away):

@@ -153,8 +153,12 @@ class Keeper:
             if place.exists():  # a damaged one of the same day
                 shutil.rmtree(place)
             os.rename(aside, place)
-        except BaseException:
+        except BaseException as error:
             shutil.rmtree(aside, ignore_errors=True)
+            if isinstance(error, OSError):
+                error.filename = str(self.folder)  # not what was written aside
+                for last in _found(self.folder, _WHOLE)[-1:]:
+                    self.say(f"{last} stands; the same command goes on from there")
             raise
         flush(self.folder)
         for older in _found(self.folder, _WHOLE)[:-KEPT]:

@@ -172,13 +172,10 @@ def _part(kind: Any, part: str, columns: dict[str, np.ndarray]) -> Any:
 def _write(file: Path, parts: Sequence[np.ndarray]) -> str:
     """Write a column as one array, from where its parts lie; returns its hash."""
     with file.open("wb") as stream:
-        if len(parts) == 1:
-            np.save(stream, parts[0], allow_pickle=False)
-        else:
-            shape, kind = (sum(map(len, parts)),), np.lib.format.dtype_to_descr(parts[0].dtype)
-            np.lib.format.write_array_header_1_0(stream, {"descr": kind, "fortran_order": False, "shape": shape})
-            for part in parts:
-                part.tofile(stream)
+        kind = np.lib.format.dtype_to_descr(parts[0].dtype)
+        np.lib.format.write_array_header_1_0(stream, {"descr": kind, "fortran_order": False, "shape": _shape(parts)})
+        for part in parts:
+            stream.write(np.ascontiguousarray(part).data)  # by Python, which says why when there is no room
         stream.flush()
         os.fsync(stream.fileno())
     return _hash(*parts)
@@ -214,8 +211,11 @@ def _read(file: Path, wanted: str) -> np.ndarray:
 
 def _hash(*parts: np.ndarray) -> str:
     """A hash over what the numbers are, and over their bytes."""
-    shape = parts[0].shape if len(parts) == 1 else (sum(map(len, parts)),)
-    digest = hashlib.blake2b(f"{parts[0].dtype.str} {shape}".encode(), digest_size=16)
+    digest = hashlib.blake2b(f"{parts[0].dtype.str} {_shape(parts)}".encode(), digest_size=16)
     for part in parts:
         digest.update(np.ascontiguousarray(part).data)
     return digest.hexdigest()
+
+
+def _shape(parts: Sequence[np.ndarray]) -> tuple[int, ...]:
+    return parts[0].shape if len(parts) == 1 else (sum(map(len, parts)),)
