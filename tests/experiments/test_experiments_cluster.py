@@ -58,6 +58,17 @@ def test_a_wrong_way_is_one_sentence(on: str) -> None:
         cluster.check(on)
 
 
+def test_a_run_whose_scheduler_went_away_is_not_held_against_it() -> None:
+    """It was in flight, so it is lived by the same command later: a run that is set aside would not be."""
+
+    class Lost:
+        def result(self) -> Any:
+            raise distributed.client.FutureCancelledError("run", "scheduler-connection-lost")
+
+    with pytest.raises(NoCluster, match=r"the scheduler went away; .* the same command goes on"):
+        cluster._understood(Lost(), "")
+
+
 def test_without_the_extra_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(NoCluster, match='needs the extra "cluster"'):

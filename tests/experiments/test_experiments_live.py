@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from model_citizen.experiments import (
     twin_job,
     workers,
 )
+from model_citizen.experiments.experiment import begin
 
 HERE = ["job", "number", "id", "scenario", "theory", "seed", "kind", "measure", "value", "with", "without", "unit"]
 
@@ -74,6 +76,20 @@ def test_several_sittings_and_parts_change_nothing(reference: tuple[list, pl.Dat
     whole = live(jobs, store=tmp_path / "two", seen=lambda plan: told.append(plan.missing))
     assert bytes_of(whole) == bytes_of(table) and told == [4, 0]
     assert not (tmp_path / "two" / "runs.sqlite").exists()
+
+
+def test_those_who_begin_at_once_share_the_folder_of_an_experiment(tmp_path: Path, monkeypatch) -> None:
+    """All parts of an array write the plan: what one of them has begun to write is in nobody's way."""
+    flush = os.fsync
+
+    def another_begins(descriptor: int) -> None:
+        monkeypatch.setattr(os, "fsync", flush)
+        begin(tmp_path / "kept", "sweep", "the same words")
+        flush(descriptor)
+
+    monkeypatch.setattr(os, "fsync", another_begins)
+    begin(tmp_path / "kept", "sweep", "the same words")
+    assert [each.name for each in (tmp_path / "kept").iterdir()] == ["plan.json"]
 
 
 def test_a_damaged_run_is_lived_again(reference: tuple[list, pl.DataFrame], tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tracemalloc
 from pathlib import Path
@@ -61,6 +62,20 @@ def test_checkpoints_that_find_no_room_on_the_disk_are_refused(tmp_path, monkeyp
     monkeypatch.setattr(shutil, "disk_usage", lambda path: usage)
     with pytest.raises(DoesNotFit, match=r"checkpoints need about .* of the disk; 1\.0 kB are free"):
         plan(with_changes(load("press-2015"), people=PEOPLE), put_away=Path(tmp_path))
+
+
+def test_who_goes_on_needs_no_room_for_what_lies_there_already(tmp_path, monkeypatch):
+    """On a disk that has room for three checkpoints and holds two, the same command must go on."""
+    scenario = with_changes(load("press-2015"), people=PEOPLE)
+    size = plan(scenario).checkpoint
+    for day in (10, 20):
+        column = tmp_path / f"day-{day:07}" / "life-0" / "state.live.npy"
+        column.parent.mkdir(parents=True)
+        column.touch()
+        os.truncate(column, size)
+    usage = shutil.disk_usage(tmp_path)._replace(free=size + 1_000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage)
+    assert plan(scenario, put_away=tmp_path).checkpoint == size
 
 
 @pytest.mark.parametrize("make", [run_job, twin_job])

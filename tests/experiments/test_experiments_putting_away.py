@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
+import sys
+import weakref
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from model_citizen.experiments import run, twin
@@ -15,6 +19,7 @@ from model_citizen.experiments.job import Job
 from model_citizen.experiments.putting_away import KEPT, Keeper, Pace, PutAway
 from model_citizen.experiments.twin import taken_out
 from model_citizen.scenario import Scenario, load, with_changes
+from model_citizen.simulation import checkpoint
 from model_citizen.simulation.checkpoint import BadCheckpoint
 
 DAYS = 390  # beyond a year, so that a look at everybody lies before some of the stops
@@ -117,6 +122,70 @@ def test_of_a_damaged_checkpoint_the_one_before_is_taken(put_away, tmp_path, fil
             assert "the checkpoint before it is tried" in said[0]
     with pytest.raises(BadCheckpoint, match="remove it to begin again"):
         opened(tmp_path / "kept")
+
+
+@pytest.mark.parametrize(("file", "was", "now"), [
+    ("RUN.json", b'"id": "', b'"id": "f'), ("RUN.json", b'"seconds": ', b'"seconds": 9'),
+    ("life-0/MANIFEST.json", b'"waiting": 0', b'"waiting": 7'),
+    ("life-0/state.live.npy", b"'<i4'", b"'<u4'"),
+])  # fmt: skip
+def test_a_checkpoint_that_says_something_else_is_not_taken(put_away, tmp_path, file, was, now):
+    """What was altered and can still be read is damage, too: the checkpoint before it is taken."""
+    shutil.copytree(put_away, tmp_path / "kept")
+    altered = tmp_path / "kept" / "day-0000035" / file
+    content = altered.read_bytes()
+    assert content.count(was) == 1
+    altered.write_bytes(content.replace(was, now))
+    said: list[str] = []
+    snapshot = opened(tmp_path / "kept", said=said)
+    assert snapshot.lives[0].day - snapshot.lives[0].start == 30 and "is damaged" in said[0]
+
+
+def test_what_was_read_of_a_damaged_checkpoint_is_let_go(put_away, tmp_path, monkeypatch):
+    """A country fills the memory: half of a damaged one must not be held while the one before it is read."""
+    shutil.copytree(put_away, tmp_path / "kept")
+    (tmp_path / "kept" / "day-0000035" / "life-0" / "MANIFEST.json").write_text("{}")
+    alive, resume = [], checkpoint.resume
+
+    def watched(folder: Path, **how: Any) -> Any:
+        alive.append([each() is not None for each in held])
+        column = np.zeros(1000)
+        held.append(weakref.ref(column))
+        return resume(folder, **how)
+
+    held: list[Any] = []
+    monkeypatch.setattr(checkpoint, "resume", watched)
+    opened(tmp_path / "kept")
+    assert alive == [[], [False]]
+
+
+FULL = """
+import errno, resource, sys
+from model_citizen.cli.refusals import understood
+from model_citizen.experiments.job import Job
+from model_citizen.experiments.putting_away import Keeper
+from model_citizen.scenario import load, with_changes
+scenario = with_changes(load("press-2015"), people=60, days=60)
+keeper = Keeper(sys.argv[1], Job(scenario), say=print)
+snapshot = keeper.open(1)
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+try:
+    keeper._put_away(snapshot.lives, snapshot.sums, 36)
+except OSError as error:
+    code, (fault,) = understood(error)
+    print(code, error.errno == errno.EFBIG, fault)
+"""
+
+
+def test_a_full_disk_is_said_with_its_place_and_what_still_stands(put_away, tmp_path):
+    """Room for the first columns only: why it failed is known, nothing half-written lies there, nothing is lost."""
+    kept = Path(shutil.copytree(put_away, tmp_path / "kept"))
+    before = sorted(each.name for each in kept.iterdir())
+    said = subprocess.run([sys.executable, "-c", FULL, kept], capture_output=True, text=True, check=False).stdout
+    *_, stands, refusal = said.splitlines()
+    assert stands == f"{kept / 'day-0000035'} stands; the same command goes on from there"
+    assert refusal.startswith(f"3 True {kept}: there is no room left on the disk")
+    assert sorted(each.name for each in kept.iterdir()) == before
 
 
 def test_two_commands_do_not_share_a_folder(put_away):

@@ -5,10 +5,14 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 import sqlite3
-import stat
+import subprocess
+import sys
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import bad_jobs
 import polars as pl
@@ -146,13 +150,49 @@ def test_a_folder_that_is_no_store_is_refused(tmp_path: Path) -> None:
     assert not (tmp_path / "missing").exists()
 
 
-@pytest.mark.skipif(os.getuid() == 0, reason="root may write anywhere")
-def test_a_read_only_folder_is_read(folder: Path) -> None:
-    folder.chmod(stat.S_IRUSR | stat.S_IXUSR)
-    try:
-        assert len(sound(folder)[0]) == 30
-    finally:
-        folder.chmod(0o755)
+def test_a_store_that_others_are_making_at_this_moment_is_no_stranger(tmp_path: Path, monkeypatch) -> None:
+    """A hundred parts of an array begin at once: what one has begun to write is in nobody's way, whole or not."""
+    (tmp_path / ".FORMAT.99").write_text("")
+    listed = Path.iterdir
+
+    def made_meanwhile(folder: Path) -> Any:
+        monkeypatch.setattr(Path, "iterdir", listed)
+        with Store(folder) as store:
+            store.keep(made(JOBS[:1]))
+        return listed(folder)
+
+    monkeypatch.setattr(Path, "iterdir", made_meanwhile)
+    with Store(tmp_path) as store:
+        assert store.ids() == {JOBS[0].id}
+
+
+READS_AS_NOBODY = """
+import os, sys
+from model_citizen.experiments.store import Store
+if os.getuid() == 0:  # root may write anywhere
+    os.setgid(65534), os.setuid(65534)
+with Store(sys.argv[1], writes=False) as store:
+    print(len(list(store.read())))
+try:
+    Store(sys.argv[1])
+except PermissionError as error:
+    print(error.filename)
+"""
+
+
+def test_a_folder_in_which_nothing_may_be_written_is_read(folder: Path) -> None:
+    """An archive, or the store of somebody else: it is read as it lies. Who wants to write in it is told the place."""
+    with tempfile.TemporaryDirectory() as made:
+        store = Path(shutil.copytree(folder, Path(made) / "s p ä"))
+        Path(made).chmod(0o755)
+        for each in store.iterdir():
+            each.chmod(0o444)
+        store.chmod(0o555)
+        said = subprocess.run(
+            [sys.executable, "-c", READS_AS_NOBODY, store], capture_output=True, text=True, check=False
+        )
+        store.chmod(0o755)
+    assert said.stdout.splitlines() == ["30", str(store / "runs.sqlite")], said.stderr
 
 
 def test_quarantine_remembers_why_and_forgets_when_asked(folder: Path) -> None:
@@ -226,6 +266,25 @@ def test_a_shelf_keeps_each_run_at_once_and_puts_small_segments_together(tmp_pat
     shelf.close()
     assert len(segments.files(tmp_path / "s")) == 1
     assert sound(tmp_path / "s") == ({job.id for job in JOBS}, {})
+
+
+def test_runs_that_are_put_together_while_they_are_read_are_neither_missed_nor_damaged(
+    tmp_path: Path, monkeypatch
+) -> None:
+    """A shard makes one segment of several after they were listed."""
+    with Store(tmp_path / "s") as store:
+        shelf = segments.Shelf(tmp_path / "s")
+        for first in (0, 10, 20):
+            shelf.keep(made(JOBS[first : first + 10]))
+        listed = segments.files
+
+        def put_together_since(folder: Path) -> list[Path]:
+            found = listed(folder)
+            shelf.close()
+            return found
+
+        monkeypatch.setattr(segments, "files", put_together_since)
+        assert {run.id for run in store.read()} == {job.id for job in JOBS} and store.damaged == {}
 
 
 def test_a_full_disk_loses_nothing_that_was_kept(folder: Path) -> None:

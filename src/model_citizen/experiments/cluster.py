@@ -80,12 +80,15 @@ def _lived_there(text: str) -> Any:
 
 
 def _understood(future: Any, text: str) -> Done:
+    from distributed import CancelledError
     from distributed.scheduler import KilledWorker
 
     try:
         return Done(text, future.result())
     except KilledWorker:
         return Done(text, None, TRIES, "its workers on the cluster died again and again")
+    except CancelledError:  # no fault of the job: it was in flight when its scheduler went away
+        raise NoCluster("--on: the scheduler went away; what was lived is kept, the same command goes on") from None
     except OtherModel as error:
         raise NoCluster(f"--on: {error}; install the same version on the cluster") from None
     except Exception as error:  # whatever a job raises is kept as its reason

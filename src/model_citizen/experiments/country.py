@@ -154,7 +154,8 @@ def country(
     what was put away, as in ``run()``. Raises DoesNotFit, BadCheckpoint, PutAway when somebody asked to stop, and
     NotInACountry for what a country has no room for.
     """
-    plan = plan_country(scenario, towns, town=town, thrifty=thrifty, screens=screens, threads=threads)
+    aside = None if keeper is None else keeper.folder
+    plan = plan_country(scenario, towns, town=town, thrifty=thrifty, screens=screens, threads=threads, put_away=aside)
     began = time.perf_counter()
     put_away = None if keeper is None else keeper.open(threads)
     lived: Country = put_away.lives[0] if put_away is not None else Country(

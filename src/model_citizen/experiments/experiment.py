@@ -10,10 +10,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import secrets
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -31,6 +33,7 @@ from model_citizen.scenario import Scenario, dump
 
 VERBS = ("claims", "compare", "ensemble", "sweep", "theories")
 STORE = "store"
+PART = ".part"  # how the name of a file ends that is being written
 PLAN, DOCUMENT, TABLE, SUMMARY = "plan.json", "run.json", "table.parquet", "summary.parquet"
 
 
@@ -66,9 +69,8 @@ class Experiment:
         for name, scenario in self.scenarios.items():
             _write(path / "scenarios" / f"{Path(name).stem}.yaml", dump(scenario).encode())
         for name, frame in ((TABLE, self.table), (SUMMARY, self.summary)):
-            aside = path / f".{name}.part"
-            frame.write_parquet(aside, compression="zstd")
-            os.replace(aside, path / name)
+            with aside(path / name) as beside:
+                frame.write_parquet(beside, compression="zstd")
         details = self.document() | {"measures": _described(self.summary)}
         _write(path / DOCUMENT, (json.dumps(details, indent=1, ensure_ascii=False) + "\n").encode())
         return path
@@ -130,7 +132,7 @@ def check_free(path: Path, reproduce: str, *, force: bool = False) -> None:
     """Raises Occupied where the folder of this experiment cannot be."""
     if path.is_symlink() or (path.exists() and not path.is_dir()):
         raise Occupied(f"{path}: is not a folder; choose another name")
-    if not path.is_dir() or not any(path.iterdir()):
+    if not path.is_dir() or all(each.name.endswith(PART) for each in path.iterdir()):
         return
     if not (path / PLAN).is_file():
         raise Occupied(f"{path}: holds something that is no experiment; choose another name")
@@ -182,12 +184,21 @@ def _clear(path: Path) -> None:
 
 
 def _write(file: Path, content: bytes) -> None:
-    aside = file.with_name(f".{file.name}.part")
-    with aside.open("wb") as stream:
+    with aside(file) as beside, beside.open("wb") as stream:
         stream.write(content)
         stream.flush()
         os.fsync(stream.fileno())
-    os.replace(aside, file)
+
+
+@contextlib.contextmanager
+def aside(file: Path) -> Iterator[Path]:
+    """A path to write to, which then takes the place of the file: one of its own for each of those who share a folder."""
+    beside = file.with_name(f".{file.name}.{secrets.token_hex(4)}{PART}")
+    try:
+        yield beside
+        os.replace(beside, file)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _described(summary: pl.DataFrame) -> dict[str, dict[str, Any]]:

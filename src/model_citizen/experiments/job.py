@@ -15,12 +15,14 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from numbers import Integral
 from typing import Any
 
 from model_citizen.engine.draws import seed_of
 from model_citizen.experiments.twin import must_share_society, taken_out
 from model_citizen.parameters import Value
 from model_citizen.scenario import Scenario, canonical
+from model_citizen.simulation.periods import must_be_days
 from model_citizen.society.extent import HIGHEST_SEED
 
 # Raised by one whenever the same scenario and seed give other numbers than before, and only then. The
@@ -43,6 +45,10 @@ class Job:
     against: Scenario | None = None
     labels: Mapping[str, Label] = field(default_factory=dict)  # columns of the table: which job this is
     every: int = 7  # days of one measured period
+
+    def __post_init__(self) -> None:
+        """Raises ValueError for periods without a day, before a worker meets them."""
+        must_be_days(self.every)
 
     @property
     def kind(self) -> str:
@@ -138,8 +144,11 @@ def replicate_seeds(root: int, count: int) -> list[int]:
 def replicates(jobs: Iterable[Job], count: int, root: int | None = None) -> list[Job]:
     """Every job under ``count`` lucks, all with the same ones; column ``replicate`` numbers them from 0.
 
-    Jobs of one luck stand together. ``root`` is by default the seed of each job's own scenario.
+    Jobs of one luck stand together. ``root`` is by default the seed of each job's own scenario. Raises ValueError for
+    fewer than one luck.
     """
+    if not (isinstance(count, Integral) and count >= 1):
+        raise ValueError(f"seeds: found {count!r}; allowed is a whole number, 1 or more")
     each = list(jobs)
     seeds = {job.seed if root is None else root for job in each}
     series = {seed: replicate_seeds(seed, count) for seed in seeds}

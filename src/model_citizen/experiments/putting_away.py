@@ -32,7 +32,7 @@ from model_citizen.simulation.checkpoint import BadCheckpoint, flush
 from model_citizen.simulation.country import Country
 from model_citizen.simulation.run import Life
 
-FORMAT = 1
+FORMAT = 2
 KEPT = 2  # checkpoints that are kept: one more than is needed, in case the newest is damaged
 MANIFEST, SUMS, LOCK = "RUN.json", "sums.npz", ".lock"
 _WHOLE = re.compile(r"day-[0-9]{7}")  # whatever else lies in the folder is somebody's own, and left alone
@@ -83,7 +83,7 @@ class Keeper:
         self._claim()
         for torn in _found(self.folder, _TORN):
             shutil.rmtree(torn, ignore_errors=True)
-        damage: BadCheckpoint | None = None
+        damage = ""  # in words: the error itself would hold on to all that was read before it
         for found in reversed(_found(self.folder, _WHOLE)):
             self._must_be_ours(found)
             try:
@@ -92,12 +92,12 @@ class Keeper:
                 )
             except BadCheckpoint as error:
                 self.say(f"{error}; the checkpoint before it is tried")
-                damage = damage or error
+                damage = damage or str(error)
                 continue
             self._before, self._began = snapshot.seconds, time.perf_counter()
             self.say(f"goes on from {found}, after {snapshot.lives[0].day - snapshot.lives[0].start:,} days")
             return snapshot
-        if damage is not None:
+        if damage:
             raise BadCheckpoint(f"{damage}; no checkpoint in {self.folder} is sound, remove it to begin again")
         return None
 
@@ -148,13 +148,17 @@ class Keeper:
             packed = io.BytesIO()
             np.savez(packed, **dict(sums))  # type: ignore[arg-type]
             _write(aside / SUMS, packed.getvalue())
-            _write(aside / MANIFEST, json.dumps(self._manifest(len(lives), packed.getvalue()), indent=1).encode())
+            _write(aside / MANIFEST, checkpoint.sealed(self._manifest(len(lives), packed.getvalue())).encode())
             flush(aside)
             if place.exists():  # a damaged one of the same day
                 shutil.rmtree(place)
             os.rename(aside, place)
-        except BaseException:
+        except BaseException as error:
             shutil.rmtree(aside, ignore_errors=True)
+            if isinstance(error, OSError):
+                error.filename = str(self.folder)  # not what was written aside
+                for last in _found(self.folder, _WHOLE)[-1:]:
+                    self.say(f"{last} stands; the same command goes on from there")
             raise
         flush(self.folder)
         for older in _found(self.folder, _WHOLE)[:-KEPT]:
@@ -178,7 +182,7 @@ class Keeper:
                 f"{found}: was made by version {made[1]} (code {str(made[3])[:8]}), this is {model_citizen.__version__} "
                 f"(code {package_hash()[:8]}); go on with that one, or name another folder to begin again"
             )
-        if kept[0] != self.job.id:
+        if kept[0] != self.job.id and checkpoint.unbroken(told):
             raise BadCheckpoint(
                 f"{found}: is of another run ({_difference(kept[1], self.job.text)}); name another folder"
             )
@@ -224,13 +228,15 @@ def _found(folder: Path, named: re.Pattern[str]) -> list[Path]:
 def _read(found: Path, threads: int | None, resume: Callable[..., Life | Country]) -> Snapshot:
     try:
         told = json.loads((found / MANIFEST).read_text(encoding="utf-8"))
+        if not checkpoint.unbroken(told):
+            raise BadCheckpoint(f"{found / MANIFEST}: is damaged")
         content = (found / SUMS).read_bytes()
         if _digest(content) != told["sums"]:
             raise BadCheckpoint(f"{found / SUMS}: is damaged")
         with np.load(io.BytesIO(content), allow_pickle=False) as packed:
             sums = {name: packed[name] for name in packed.files}
         lives: list[Any] = [resume(found / f"life-{at}", threads=threads) for at in range(told["lives"])]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         if isinstance(error, BadCheckpoint):
             raise
         raise BadCheckpoint(f"{found}: is damaged ({error})") from None

@@ -59,10 +59,18 @@ def files(folder: Path) -> list[Path]:
     return sorted((folder / FOLDER).glob("*.parquet"))
 
 
+def _each(folder: Path) -> Iterator[Path]:
+    """The segments of a store, those too that somebody puts together out of others meanwhile."""
+    seen: set[Path] = set()
+    while new := [file for file in files(folder) if file not in seen]:
+        seen.update(new)
+        yield from new
+
+
 def ids(folder: Path, damaged: dict[str, str]) -> set[str]:
     """The ids of the runs in all segments; files that cannot be read are noted."""
     found: set[str] = set()
-    for file in files(folder):
+    for file in _each(folder):
         frame = _read(file, damaged, ["id"])
         found |= set() if frame is None else set(frame["id"].to_list())
     return found
@@ -70,7 +78,7 @@ def ids(folder: Path, damaged: dict[str, str]) -> set[str]:
 
 def rows(folder: Path, wanted: set[str] | None, damaged: dict[str, str]) -> Iterator[tuple[Any, ...]]:
     """The rows of these ids (or of all) in all segments."""
-    for file in files(folder):
+    for file in _each(folder):
         frame = _read(file, damaged, None)
         if frame is not None:
             chosen = frame if wanted is None else frame.filter(pl.col("id").is_in(list(wanted)))
@@ -80,6 +88,8 @@ def rows(folder: Path, wanted: set[str] | None, damaged: dict[str, str]) -> Iter
 def _read(file: Path, damaged: dict[str, str], columns: list[str] | None) -> pl.DataFrame | None:
     try:
         return pl.read_parquet(file, columns=columns or list(SCHEMA))
+    except FileNotFoundError:  # put together with others since it was listed
+        return None
     except (OSError, pl.exceptions.PolarsError) as error:
         damaged[file.name] = str(error).splitlines()[0][:200]
         return None

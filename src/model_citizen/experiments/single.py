@@ -122,7 +122,7 @@ def run(
     raises BadCheckpoint, and PutAway when somebody asked to stop.
     """
     kind = life_on(device)
-    plan(scenario)
+    plan(scenario, put_away=None if keeper is None else keeper.folder)
     began = time.perf_counter()
     put_away = None if keeper is None else keeper.open(threads)
     if put_away is None:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import secrets
 import sqlite3
 import time
 import zlib
@@ -27,6 +28,7 @@ from model_citizen.experiments.outcome import Lived, digest_of
 
 Row = tuple[Any, ...]
 FORMAT = 1
+_BEGUN = ".FORMAT."  # how the name begins of what will be the file FORMAT
 PATIENCE = 60.0  # seconds to wait for another writer
 TABLES = """
 CREATE TABLE IF NOT EXISTS run (
@@ -76,6 +78,7 @@ class Store:
         self.folder = Path(folder)
         self.damaged: dict[str, str] = {}  # id or file -> what is wrong with it, as far as it was read
         self._ledger: sqlite3.Connection | None = None
+        self._writes = writes
         _check_format(self.folder, writes)
         if self.file.is_file():
             self._ledger = self._open()
@@ -92,10 +95,27 @@ class Store:
             ledger.execute("PRAGMA synchronous=FULL")
             ledger.executescript(TABLES)
         except sqlite3.DatabaseError as error:
-            raise NotAStore(
-                f"{self.file}: cannot be read as a run store ({error}); "
-                "put the file away, and the same command lives again what was in it"
-            ) from None
+            meant = self._understood(error)
+            if isinstance(meant, PermissionError) and not self._writes:
+                return self._as_it_lies()
+            if isinstance(meant, sqlite3.Error):
+                raise NotAStore(
+                    f"{self.file}: cannot be read as a run store ({error}); "
+                    "put the file away, and the same command lives again what was in it"
+                ) from None
+            raise meant from None
+        return ledger
+
+    def _as_it_lies(self) -> sqlite3.Connection:
+        """The ledger where nothing may be written: an archive, or the folder of somebody else."""
+        log = self.file.with_name(f"{self.file.name}-wal")
+        how = "mode=ro" if log.exists() else "mode=ro&immutable=1"  # without a log nobody is writing
+        ledger = sqlite3.connect(f"{self.file.absolute().as_uri()}?{how}", uri=True, timeout=PATIENCE, isolation_level=None,
+                                 check_same_thread=False)  # fmt: skip
+        try:
+            ledger.execute("SELECT 1 FROM run LIMIT 1")
+        except sqlite3.DatabaseError:
+            raise OSError(errno.EACCES, "may not be read", str(self.file)) from None
         return ledger
 
     # ------------------------------------------------------------------------------------ reading
@@ -226,7 +246,7 @@ class Store:
                 raise self._understood(error) from error
             raise
 
-    def _understood(self, error: sqlite3.OperationalError) -> Exception:
+    def _understood(self, error: sqlite3.DatabaseError) -> Exception:
         """What a database says, as the error that it stands for."""
         said = str(error)
         if "full" in said:
@@ -273,16 +293,21 @@ def packed(each: Lived) -> Row:
     )  # fmt: skip
 
 
+def _holds_something(folder: Path) -> bool:
+    """Whether there is more than a store that others are making at this moment, or did not live to make."""
+    return any(not each.name.startswith(_BEGUN) for each in folder.iterdir()) and not (folder / "FORMAT").is_file()
+
+
 def _check_format(folder: Path, writes: bool) -> None:
     """Make a new store, or refuse what is none."""
     file = folder / "FORMAT"
     if not file.is_file():
         if not writes:
             raise NotAStore(f"{folder}: is not a run store (it has no file FORMAT)")
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        if folder.exists() and (not folder.is_dir() or _holds_something(folder)):
             raise NotAStore(f"{folder}: holds something that is no run store; choose another name")
         folder.mkdir(parents=True, exist_ok=True)
-        aside = folder / f".FORMAT.{os.getpid()}"
+        aside = folder / f"{_BEGUN}{secrets.token_hex(4)}"
         aside.write_text(f"{FORMAT}\n")
         os.replace(aside, file)
     written = file.read_text(errors="replace").strip()

@@ -7,7 +7,6 @@ the tidy table of the study. Further tables stand beside them, each under its ow
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,7 +18,16 @@ import polars as pl
 from model_citizen.experiments.batch import How, KeptHow, live
 from model_citizen.experiments.compare import effects
 from model_citizen.experiments.ensemble import NoSuchMeasure
-from model_citizen.experiments.experiment import DOCUMENT, SUMMARY, TABLE, Experiment, begin, finished, open_experiment
+from model_citizen.experiments.experiment import (
+    DOCUMENT,
+    SUMMARY,
+    TABLE,
+    Experiment,
+    aside,
+    begin,
+    finished,
+    open_experiment,
+)
 from model_citizen.experiments.folder import NotARun
 from model_citizen.experiments.job import Job, replicates, twin_job
 from model_citizen.experiments.outcome import Lived, lived
@@ -51,9 +59,8 @@ class Study(Experiment):
         path = Path(path)
         begin(path, self.command, self.reproduce, force=force)
         for name, frame in self.tables.items():
-            aside = path / f".{name}.part"
-            frame.write_parquet(aside, compression="zstd")
-            os.replace(aside, path / f"{name}.parquet")
+            with aside(path / f"{name}.parquet") as beside:
+                frame.write_parquet(beside, compression="zstd")
         return super().save(path, force=force)
 
 

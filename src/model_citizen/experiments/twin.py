@@ -160,7 +160,7 @@ def twin(
     other = against if against is not None else taken_out(scenario, without)
     must_share_society(scenario, other)
     kind = life_on(device)
-    plan(scenario, societies=2)
+    plan(scenario, societies=2, put_away=None if keeper is None else keeper.folder)
     began = time.perf_counter()
     put_away = None if keeper is None else keeper.open(threads)
     here, there = put_away.lives if put_away is not None else _born((scenario, other), threads, every, kind)

@@ -135,7 +135,7 @@ def country(
     ``thrifty`` keeps shut doors, remarks and files of those only who have any; ``screens`` false leaves out the legal
     screen. ``checkpoint`` is that of ``run()``, ``changes`` are those of ``load_scenario()`` but ``people``.
     """
-    if "people" in changes:
+    if "people" in changes or "extent.people" in (changes.get("changes") or {}):
         raise ValueError("people: a country has as many as towns times town say")
     scenario = load_scenario(name, **changes)
     how: dict[str, Any] = {"town": town, "thrifty": thrifty, "screens": screens}

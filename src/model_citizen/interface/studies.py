@@ -93,6 +93,8 @@ def ensemble(
     budget: float | None = None,
     most: int = 200,
     without: Sequence[str] = ("score",),
+    against: str | Path | Scenario | None = None,
+    every: int = 7,
     **changes: Any,
 ) -> Experiment:
     """Replicates until the 95 % interval of ``measure`` is no wider than ``width``, ``most`` are lived, or ``budget`` minutes spent.
@@ -100,8 +102,11 @@ def ensemble(
     ``.asked["stopped"]`` says which. ``changes`` are those of ``compare()``.
     """
     how, rest = _parted(changes)
-    chosen = load_scenario(name, **rest)
-    return experiments.ensemble(chosen, measure=measure, width=width, budget=budget, most=most, without=without, **how)
+    other = None if against is None else load_scenario(against, **rest)
+    return experiments.ensemble(
+        load_scenario(name, **rest), measure=measure, width=width, budget=budget, most=most, without=without,
+        against=other, every=every, **how,
+    )  # fmt: skip
 
 
 def sweep(
@@ -111,6 +116,8 @@ def sweep(
     latin: int | None = None,
     seeds: int = 1,
     without: Sequence[str] = ("score",),
+    against: str | Path | Scenario | None = None,
+    every: int = 7,
     **changes: Any,
 ) -> Experiment:
     """A scenario and its twin on a grid (``vary=["spill_over.weight=0:1:5"]``), or at ``latin`` points of a Latin hypercube.
@@ -118,7 +125,11 @@ def sweep(
     ``changes`` are those of ``compare()``.
     """
     how, rest = _parted(changes)
-    return experiments.sweep(load_scenario(name, **rest), vary=vary, latin=latin, seeds=seeds, without=without, **how)
+    other = None if against is None else load_scenario(against, **rest)
+    return experiments.sweep(
+        load_scenario(name, **rest), vary=vary, latin=latin, seeds=seeds, without=without, against=other, every=every,
+        **how,
+    )  # fmt: skip
 
 
 def sensitivity(

@@ -1,6 +1,6 @@
 """Checkpoints: a life, or a country, put away on some day, and taken up again as if it had never stopped.
 
-A checkpoint is a folder of plain arrays and a manifest with their hashes. Draws have no state, so
+A checkpoint is a folder of plain arrays and a manifest with their hashes, and one over itself. Draws have no state, so
 nothing else needs keeping. It is written aside, flushed to disk and moved into place: there is no
 half-written checkpoint.
 """
@@ -12,7 +12,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,8 @@ from model_citizen.simulation.state import Shown, State
 from model_citizen.society.people import People
 from model_citizen.society.ties import Ties
 
-FORMAT = 2
+FORMAT = 3
+SEAL = "seal"  # what the hash over a manifest is called in it
 PARTS = ("people", "ties", "state", "shown", "other")
 
 
@@ -46,7 +47,7 @@ def save(life: Life | Country, folder: str | Path) -> Path:
     )
     try:
         hashes = {name: _write(aside / f"{name}.npy", parts) for name, parts in columns.items()}
-        manifest = json.dumps({"format": FORMAT, **told, "hashes": hashes}, indent=1)
+        manifest = sealed({"format": FORMAT, **told, "hashes": hashes})
         with (aside / "MANIFEST.json").open("w") as stream:
             stream.write(manifest)
             stream.flush()
@@ -125,11 +126,28 @@ def _told(folder: Path) -> dict[str, Any]:
         manifest: dict[str, Any] = json.loads((folder / "MANIFEST.json").read_text())
         if manifest["format"] != FORMAT:
             raise BadCheckpoint(f"{folder}: has format {manifest['format']}, this version reads format {FORMAT}")
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
         if isinstance(error, BadCheckpoint):
             raise
         raise BadCheckpoint(f"{folder}: is no checkpoint ({error})") from None
+    if not unbroken(manifest):
+        raise BadCheckpoint(f"{folder / 'MANIFEST.json'}: is damaged")
     return manifest
+
+
+def sealed(told: Mapping[str, Any]) -> str:
+    """A manifest as text, with a hash over all that it says."""
+    return json.dumps({**told, SEAL: _seal_of(told)}, indent=1)
+
+
+def unbroken(manifest: Mapping[str, Any]) -> bool:
+    """Whether a manifest that was read says what ``sealed`` was told."""
+    return manifest.get(SEAL) == _seal_of({name: told for name, told in manifest.items() if name != SEAL})
+
+
+def _seal_of(told: Mapping[str, Any]) -> str:
+    plain = json.loads(json.dumps(told))  # as a reader finds it: all names are texts, all rows are lists
+    return hashlib.blake2b(json.dumps(plain, sort_keys=True).encode(), digest_size=16).hexdigest()
 
 
 def _columns(life: Life) -> dict[str, np.ndarray]:
@@ -154,13 +172,10 @@ def _part(kind: Any, part: str, columns: dict[str, np.ndarray]) -> Any:
 def _write(file: Path, parts: Sequence[np.ndarray]) -> str:
     """Write a column as one array, from where its parts lie; returns its hash."""
     with file.open("wb") as stream:
-        if len(parts) == 1:
-            np.save(stream, parts[0], allow_pickle=False)
-        else:
-            shape, kind = (sum(map(len, parts)),), np.lib.format.dtype_to_descr(parts[0].dtype)
-            np.lib.format.write_array_header_1_0(stream, {"descr": kind, "fortran_order": False, "shape": shape})
-            for part in parts:
-                part.tofile(stream)
+        kind = np.lib.format.dtype_to_descr(parts[0].dtype)
+        np.lib.format.write_array_header_1_0(stream, {"descr": kind, "fortran_order": False, "shape": _shape(parts)})
+        for part in parts:
+            stream.write(np.ascontiguousarray(part).data)  # by Python, which says why when there is no room
         stream.flush()
         os.fsync(stream.fileno())
     return _hash(*parts)
@@ -195,7 +210,12 @@ def _read(file: Path, wanted: str) -> np.ndarray:
 
 
 def _hash(*parts: np.ndarray) -> str:
-    digest = hashlib.blake2b(digest_size=16)
+    """A hash over what the numbers are, and over their bytes."""
+    digest = hashlib.blake2b(f"{parts[0].dtype.str} {_shape(parts)}".encode(), digest_size=16)
     for part in parts:
         digest.update(np.ascontiguousarray(part).data)
     return digest.hexdigest()
+
+
+def _shape(parts: Sequence[np.ndarray]) -> tuple[int, ...]:
+    return parts[0].shape if len(parts) == 1 else (sum(map(len, parts)),)

@@ -27,7 +27,7 @@ from model_citizen.simulation import detriments, tally
 from model_citizen.simulation.clock import Clock, clock_of
 from model_citizen.simulation.day import build_day
 from model_citizen.simulation.law import Law, law_of, theory_file
-from model_citizen.simulation.periods import Periods, voices
+from model_citizen.simulation.periods import Periods, must_be_days, voices
 from model_citizen.simulation.run import Society, found, plain, threads_by_default
 from model_citizen.simulation.state import Shown, State, new_state, new_today
 from model_citizen.simulation.watch import Watch
@@ -145,6 +145,7 @@ class Country(Periods):
         self, values: Mapping[str, Value], theory: str = "rational", *, towns: int, town: int = TOWN,
         threads: int | None = None, every: int = 7, screens: bool = True, thrifty: bool = False, safeguards: tuple[str, ...] = (),
     ) -> None:  # fmt: skip
+        must_be_days(every)
         must_be_a_country(towns, town)
         section = {key.split(".", 1)[1]: value for key, value in values.items() if key.startswith("extent.")}
         extent = compiled(extent_room.Settings, {**section, "people": town})

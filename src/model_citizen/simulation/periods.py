@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from numbers import Integral
 
 import numpy as np
 
@@ -37,6 +38,12 @@ class Periods:
             self.live_day()
             if ends:
                 yield self.day - 1, self.take_period()
+
+
+def must_be_days(every: int) -> None:
+    """Raises ValueError unless a measured period has a day at least."""
+    if not (isinstance(every, Integral) and every >= 1):
+        raise ValueError(f"every: found {every!r}; allowed is a whole number of days, 1 or more")
 
 
 def voices(tables: Iterable[np.ndarray]) -> tuple[int, int]:

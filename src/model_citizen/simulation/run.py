@@ -24,7 +24,7 @@ from model_citizen.simulation import detriments, queue, tally
 from model_citizen.simulation.clock import Clock, Imposed, by_day, clock_of
 from model_citizen.simulation.day import build_day
 from model_citizen.simulation.law import Law, law_of, settings_of, theory_file
-from model_citizen.simulation.periods import Periods, voices
+from model_citizen.simulation.periods import Periods, must_be_days, voices
 from model_citizen.simulation.sharing_out import households, share_out
 from model_citizen.simulation.state import Shown, State, Today, new_shown, new_state, new_today
 from model_citizen.simulation.watch import Watch
@@ -80,6 +80,7 @@ class Life(Periods):
         imposed: Imposed | Iterable[Imposed] | None = None,
         notes: bool = True,
     ) -> None:
+        must_be_days(every)
         extent = compiled(extent_room.Settings, _section("extent", values))
         self.values, self.theory, self.safeguards = dict(values), theory, safeguards
         self.seed, self.start, self.until = extent.seed, extent.start, extent.until
