@@ -1,6 +1,6 @@
 """Model Citizen: a laboratory for social scoring, on invented people only.
 
-Everything the command line does is one call::
+Whatever lives, measures or studies a society is one call::
 
     import model_citizen as mc
 

@@ -129,7 +129,7 @@ def country(
     checkpoint: str | Path | None = None,
     **changes: Any,
 ) -> LivedCountry:
-    """Live a country of ``towns`` towns of ``town`` people, town by town: 14 to 56 bytes a person.
+    """Live a country of ``towns`` towns of ``town`` people, town by town.
 
     One town's people and ties stand for every town; far ties lead from town to town, and new ties are not formed.
     ``thrifty`` keeps shut doors, remarks and files of those only who have any; ``screens`` false leaves out the legal
