@@ -79,3 +79,11 @@ def test_a_country_that_is_asked_to_stop_goes_on_where_it_was(cli, tmp_path, mon
     assert json.loads(cli(*words, *kept).out)["hash"] == calm and not (tmp_path / "kept").exists()
     alone = cli(*words, "--checkpoint-every", "3d")
     assert alone.code == 2 and "--checkpoint-every: says how often, and nothing says where" in alone.err
+
+
+@pytest.mark.parametrize("scheme", ["court-list", "zhima-2015"])
+def test_a_scheme_that_forgets_paid_debts_is_refused_for_that(cli, scheme):
+    """The reason named is the scheme's own, not safeguards that nobody asked for."""
+    said = cli("country", scheme, "--town", "300", "--days", "8", "--towns", "3")
+    assert said.code == 2 and said.out == ""
+    assert "no room for debts that leave a file when they are paid" in said.err

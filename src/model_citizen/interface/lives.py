@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from model_citizen import experiments
-from model_citizen import report as report_room
 from model_citizen.experiments import Folder, Run, Twin, open_folder, run_job, screening, twin_job
 from model_citizen.experiments import reach as reach_room
 from model_citizen.experiments.baseline import at_baseline
@@ -22,13 +21,14 @@ from model_citizen.experiments.ledger import File
 from model_citizen.experiments.putting_away import Keeper
 from model_citizen.experiments.reach import Reach
 from model_citizen.parameters import Value
-from model_citizen.report.charts import chart
 from model_citizen.scenario import Scenario, load, names, title_of, with_changes
 from model_citizen.simulation.country import TOWN
 
 
 def _plot(self: Run | Twin, *names: str) -> Any:
     """An Altair chart of measures over time."""
+    from model_citizen.report.charts import chart  # what draws is loaded when something is drawn (0.6 s)
+
     return chart(self.measures, names or ("held_back_share", "awareness_share", "enrolled_share"))
 
 
@@ -181,7 +181,9 @@ def screen(of: Run | Twin | Folder | Scenario | str | Path, **changes: Any) -> d
 
 def write_report(folder: str | Path, file: str | Path | None = None) -> Path:
     """Write the report of a run folder, or of the folder of an experiment: one HTML file."""
-    return report_room.write_report(Path(folder), Path(file) if file else Path(folder) / "report.html")
+    from model_citizen.report import write_report as written
+
+    return written(Path(folder), Path(file) if file else Path(folder) / "report.html")
 
 
 def benchmark(sections: Sequence[str] | None = None, **how: Any) -> dict[str, Any]:

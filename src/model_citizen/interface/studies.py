@@ -24,8 +24,6 @@ from model_citizen.experiments.sensitivity import sensitivity as sensitivity_stu
 from model_citizen.experiments.study import KeptStudy, Study, open_study
 from model_citizen.interface.lives import load_scenario
 from model_citizen.parameters import Value
-from model_citizen.report import across
-from model_citizen.report.studies import sentences
 from model_citizen.scenario import Scenario
 
 HOW = (
@@ -46,11 +44,15 @@ HOW = (
 
 def _across(self: Theories, *names: str) -> Any:
     """An Altair chart of the differences under each theory, a panel a measure."""
+    from model_citizen.report import across  # loaded when something is drawn or said
+
     return across.figure(self.document(), names or tuple(each.measure for each in self.conclusions))
 
 
 def _sentences(self: Theories, *names: str) -> list[str]:
     """What holds under all theories and what does not; of the measures named, else of all."""
+    from model_citizen.report import across
+
     return across.sentences(self.document(), names or tuple(each.measure for each in self.conclusions))
 
 
@@ -59,6 +61,8 @@ Theories.plot, Theories.sentences = _across, _sentences  # type: ignore[attr-def
 
 def _study_sentences(self: Study) -> list[str]:
     """What the study found, in sentences, the most important first."""
+    from model_citizen.report.studies import sentences
+
     return sentences({**self.document(), "rows": self.summary.to_dicts()})
 
 

@@ -55,7 +55,11 @@ def must_be_a_country(towns: int, town: int) -> None:
 
 def must_have_room(law: Law, theory: str, place: np.ndarray) -> None:
     """Raises NotInACountry for a law or a theory that reads more of people than a country keeps of them."""
-    if law.appeals or law.letters or law.repairs or law.settles or law.caps or law.reviews or law.books.size:
+    if law.settles:
+        raise NotInACountry(
+            "a country has no room for debts that leave a file when they are paid; live one town with run"
+        )
+    if law.appeals or law.letters or law.repairs or law.caps or law.reviews or law.books.size:
         raise NotInACountry(
             "a country has no room for safeguards that keep books or queues; leave them out, or live one town with run"
         )
