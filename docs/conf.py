@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -43,10 +44,7 @@ _OWN = HERE / "_build" / "ipython"
 (_OWN / "profile_default").mkdir(parents=True, exist_ok=True)
 (_OWN / "profile_default" / "ipython_kernel_config.py").write_text("c.IPKernelApp.log_level = 40\n", encoding="utf-8")
 (_OWN / "profile_default" / "startup").mkdir(exist_ok=True)
-(_OWN / "profile_default" / "startup" / "plain.py").write_text(
-    'import os\nfor name in ("FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE"):\n    os.environ.pop(name, None)\n',
-    encoding="utf-8",
-)
+shutil.copyfile(HERE / "workshop" / "kernel.py", _OWN / "profile_default" / "startup" / "kernel.py")
 os.environ |= {"IPYTHONDIR": str(_OWN)}
 
 smartquotes = False  # two dashes are an option

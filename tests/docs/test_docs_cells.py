@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 import shlex
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import papers
@@ -71,3 +73,14 @@ def test_a_cell_that_fails_is_noticed(session: Any, tmp_path: Path, monkeypatch:
             run(cell, session)
     with pytest.raises(NameError):
         run("nothing", session)
+
+
+def test_what_a_command_prints_reaches_the_page_in_one_piece(session: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pieces would stand on lines of their own there, and break the columns of every table."""
+    pieces: list[str] = []
+    session.run_cell((papers.ROOT / "docs" / "workshop" / "kernel.py").read_text(encoding="utf-8")).raise_error()
+    monkeypatch.setattr(sys, "stdout", SimpleNamespace(write=pieces.append, flush=lambda: None))
+    session.run_cell("%%sh\nprintf '%0500d' 7").raise_error()
+    assert [piece for piece in pieces if piece] == [f"{7:0500d}"]
+    with pytest.raises(subprocess.CalledProcessError):
+        session.run_cell("%%sh\nls nothing").raise_error()
