@@ -78,6 +78,7 @@ def test_a_cell_that_fails_is_noticed(session: Any, tmp_path: Path, monkeypatch:
 def test_what_a_command_prints_reaches_the_page_in_one_piece(session: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Pieces would stand on lines of their own there, and break the columns of every table."""
     pieces: list[str] = []
+    monkeypatch.setattr("IPython.get_ipython", lambda: session)
     session.run_cell((papers.ROOT / "docs" / "workshop" / "kernel.py").read_text(encoding="utf-8")).raise_error()
     monkeypatch.setattr(sys, "stdout", SimpleNamespace(write=pieces.append, flush=lambda: None))
     session.run_cell("%%sh\nprintf '%0500d' 7").raise_error()
