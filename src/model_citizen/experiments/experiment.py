@@ -13,7 +13,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import secrets
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -193,7 +192,7 @@ def _write(file: Path, content: bytes) -> None:
 @contextlib.contextmanager
 def aside(file: Path) -> Iterator[Path]:
     """A path to write to, which then takes the place of the file: one of its own for each of those who share a folder."""
-    beside = file.with_name(f".{file.name}.{secrets.token_hex(4)}{PART}")
+    beside = file.with_name(f".{file.name}.{os.urandom(4).hex()}{PART}")
     try:
         yield beside
         os.replace(beside, file)

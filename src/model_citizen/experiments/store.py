@@ -14,7 +14,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import sqlite3
 import time
 import zlib
@@ -307,7 +306,7 @@ def _check_format(folder: Path, writes: bool) -> None:
         if folder.exists() and (not folder.is_dir() or _holds_something(folder)):
             raise NotAStore(f"{folder}: holds something that is no run store; choose another name")
         folder.mkdir(parents=True, exist_ok=True)
-        aside = folder / f"{_BEGUN}{secrets.token_hex(4)}"
+        aside = folder / f"{_BEGUN}{os.urandom(4).hex()}"
         aside.write_text(f"{FORMAT}\n")
         os.replace(aside, file)
     written = file.read_text(errors="replace").strip()
