@@ -266,9 +266,9 @@ def _household(life: Life, row: int) -> list[int]:
     """Rows of the others who live with a person, where the household is scored."""
     if life.households is None:
         return []
-    who = int(life.people.identities()[row])
+    who = life.people.identities()[row]
     together = np.flatnonzero(life.households == life.households[who])
-    return [int(life.people.rows()[other]) for other in together if other != who]
+    return [int(other) for other in life.people.rows()[together] if other != row]
 
 
 def _of_household(entry: Entry) -> Entry:
