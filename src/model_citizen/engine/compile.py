@@ -35,6 +35,9 @@ COMPILED = not config.DISABLE_JIT
 # Reads a number out of a column as a signed integer. (Compiled, int() of an unsigned number stays
 # unsigned, and an unsigned and a signed integer together make a float.)
 integer = numba.int64 if COMPILED else int
+# Reads a number that is never negative as a place in a column. (A signed place may count from the end of the column,
+# and is looked into each time.)
+index = numba.uint64 if COMPILED else int
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 # Rooms with neither rules nor loops, and the benchmark, which names its own loops by their files: an edit there

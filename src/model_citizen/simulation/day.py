@@ -58,7 +58,7 @@ def build_day(theory: ModuleType) -> Any:
 
     def live(first, last, clock, law, people, ties, state, yesterday, shown, today, words, table):  # type: ignore[no-untyped-def]
         seed, day, in_force = clock.seed, clock.day, clock.in_force
-        for i in range(first, last):
+        for i in range(max(0, first), last):
             slot = (i - first) % CHUNK
             if slot == 0:
                 make_daily(words, people.who, i, min(CHUNK, last - i), seed, day, clock.offset)
