@@ -65,7 +65,7 @@ def draw_pair(seed: int, one: int, other: int, day: int, number: int) -> int:
 # Decisions that almost everybody has to draw every day have the numbers 100 .. 139. Their words are
 # made for a whole chunk of people at once, which the processor does several blocks at a time
 # (measured: 1.6 ns a block instead of 8), and are then only read.
-FIRST_DAILY, DAILY_BLOCKS, CHUNK = 100, 10, 256
+FIRST_DAILY, DAILY_BLOCKS, CHUNK = 100, 10, 64
 WORDS = (DAILY_BLOCKS * 4 + 1) * CHUNK
 AFTER_DAILY = FIRST_DAILY + 4 * DAILY_BLOCKS
 

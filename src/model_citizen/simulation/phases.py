@@ -12,7 +12,7 @@ from model_citizen.consequences import jobs
 from model_citizen.engine.bits import lowest
 from model_citizen.engine.chance import WORD
 from model_citizen.engine.compile import integer, rule
-from model_citizen.engine.draws import daily, once
+from model_citizen.engine.draws import daily
 from model_citizen.regime import holders, informants, observation, old_acts, ratings, rollout
 from model_citizen.safeguards import opt_out
 from model_citizen.scoring import drift, expiry
@@ -107,7 +107,7 @@ def mind_of(i, clock, law, people, state, around, counts):
 @rule
 def make_up_mind(choice, view, luck):
     """Today's intent: the theory's chance of speaking, drawn. Tolerated dissent counts as spoken."""
-    drawn = choice.chance >= 1.0 or once(luck, DRAW_SPEAKS) < choice.chance * WORD
+    drawn = choice.chance >= 1.0 or daily(luck, DRAW_SPEAKS) < choice.chance * WORD
     spoken = drawn and (choice.intensity > view.tau or view.delta <= view.tau)
     loudness = choice.intensity if drawn else min(view.tau, choice.intensity)
     return Intent(1 if spoken else 0, integer(loudness * 255.0 + 0.5), integer(choice.enforces))
