@@ -105,7 +105,7 @@ def test_everybodys_words_are_each_ones_word(seed, on, number, k, count):
     assert draws(count, seed, on, number, k).tolist() == [draw(seed, who, on, number, k) for who in range(count)]
 
 
-@pytest.mark.parametrize("people", [1, 255, 256, 300])
+@pytest.mark.parametrize("people", [1, CHUNK - 1, CHUNK, 3 * CHUNK + 5])
 def test_everyday_words_are_the_words_of_their_draws(people):
     """Made for a chunk at once or for one alone: each is what ``draw`` gives for that person, day and number."""
     who = np.random.default_rng(2).permutation(people).astype(np.uint32) + np.uint32(4_000_000_000)
