@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import shutil
 import signal
+import sqlite3
 import subprocess
 import time
 from pathlib import Path
@@ -167,6 +170,18 @@ def test_runs_are_listed_shown_checked_and_cleared_out(compared: Path, cli: Cli)
     assert (said.code, said.out) == (0, "4 runs are what was written; 1 were lived again\n")
     assert cli("runs", "gc", str(compared)).out == "gone: nothing\n"
     assert cli("runs", "list", str(compared), "--failed").out == "no run failed\n"
+
+
+def test_a_list_says_how_many_runs_are_damaged_and_left_out(compared: Path, cli: Cli, tmp_path: Path) -> None:
+    """A run whose bytes are not what was written is not listed, and not passed over in silence."""
+    copy = tmp_path / "copy"
+    shutil.copytree(compared, copy)
+    with contextlib.closing(sqlite3.connect(copy / "store" / "runs.sqlite")) as ledger, ledger:
+        ledger.execute("UPDATE run SET record = x'00' WHERE id = (SELECT min(id) FROM run)")
+    listed = cli("runs", "list", str(copy), "--json").document
+    assert len(listed["runs"]) == 3 and len(listed["damaged"]) == 1
+    said = cli("runs", "list", str(copy)).out
+    assert "3 runs\n1 damaged, and left out; runs check names them" in said
 
 
 def test_the_tables_are_for_people(compared: Path, cli: Cli) -> None:

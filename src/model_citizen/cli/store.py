@@ -67,12 +67,13 @@ def _list(manner: Manner, folder: str, failed: bool, every: bool) -> int:
         lines = [f"{each['id'][:12]}  {each['tries']} tries  {each['reason']}" for each in found] or ["no run failed"]
         manner.answer_plainly({"failed": found}, *lines)
         return 0
-    rows = kept_runs.runs(folder, measures=False).to_dicts()
-    manner.answer({"runs": rows}, lambda console: _print(console, rows, every))
+    table, damaged = kept_runs.listing(folder, measures=False)
+    rows = table.to_dicts()
+    manner.answer({"runs": rows, "damaged": damaged}, lambda console: _print(console, rows, every, damaged))
     return 0
 
 
-def _print(console: Console, rows: list[dict[str, Any]], every: bool) -> None:
+def _print(console: Console, rows: list[dict[str, Any]], every: bool, damaged: dict[str, str]) -> None:
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, header_style="bold")
@@ -87,6 +88,8 @@ def _print(console: Console, rows: list[dict[str, Any]], every: bool) -> None:
     console.print(table)
     more = len(rows) - table.row_count
     console.print(f"{len(rows):,} runs" + (f"; {more:,} more with --all" if more else ""))
+    if damaged:
+        console.print(f"{len(damaged):,} damaged, and left out; runs check names them")
 
 
 def _show(manner: Manner, folder: str, run: str) -> int:

@@ -53,9 +53,15 @@ def store_of(folder: str | Path) -> Path:
 
 def runs(folder: str | Path, *, measures: bool = True) -> pl.DataFrame:
     """Every sound run of a store by id: one row a run and measure, or with ``measures=False`` one row a run."""
+    return listing(folder, measures=measures)[0]
+
+
+def listing(folder: str | Path, *, measures: bool) -> tuple[pl.DataFrame, dict[str, str]]:
+    """What ``runs`` gives, and the runs and files that are damaged: what is wrong with each."""
     with Store(store_of(folder), writes=False) as store:
         rows = [row for run in sorted(store.read()) for row in _rows(run, measures)]
-    return pl.DataFrame(rows, schema={**RUNS, **(MEASURES if measures else {})}, orient="row")
+        damaged = dict(store.damaged)
+    return pl.DataFrame(rows, schema={**RUNS, **(MEASURES if measures else {})}, orient="row"), damaged
 
 
 def _rows(run: Kept, measures: bool) -> Iterator[tuple[Any, ...]]:
