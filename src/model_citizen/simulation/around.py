@@ -53,7 +53,7 @@ class Around(NamedTuple):
 
 
 def _spread() -> np.ndarray:
-    """Eight counters of a byte each for every sign: what a tie shows, spread so that one addition counts it all."""
+    """Seven counters of a byte each for every sign: what a tie shows, spread so that one addition counts it all."""
     spread = np.zeros(256, np.int64)
     for sign in range(256):
         voice = sign & VOICE

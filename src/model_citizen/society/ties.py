@@ -53,7 +53,7 @@ class Settings(NamedTuple):
         source=assumption("fitted: 84 % have fewer ties than the median of their friends (Ugander et al. 2011)"),
     )  # fmt: skip
     most: int = whole(
-        5000, "the most ties a person aims at", unit="ties", low=2, high=100_000,
+        5000, "the most ties a person aims at", unit="ties", low=2, high=50_000,  # counters of 16 bits: around.py
         source=documented("limit of friends in the 2011 network of 721 million (Ugander et al. 2011)"),
     )  # fmt: skip
     kin: float = number(
