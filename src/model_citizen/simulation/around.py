@@ -121,6 +121,7 @@ def _glance(start, stop, towns, clock, people, ties, shown):
         row = row_of(integer(ties.friend[index(place)]), place, towns, clock.town, people, ties)
         sign = integer(shown.sign[index(row)])
         counts += integer(SPREAD[index(sign)])
+        # (no mask is needed to read the day of meeting: the one bit above it is that of a tie that is cut)
         closer = (1 if sign & HAS_POINTS else 0) | (1 if tie >> PHASE_SHIFT == clock.phase else 0)
         more |= closer << (place - start)
     return counts, more, free, cut
