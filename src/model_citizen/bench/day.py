@@ -37,11 +37,8 @@ def full_day(people: int, changes: dict[str, Any] | None = None) -> Scenario:
 
 
 def lived(scenario: Scenario, most: int) -> Life:
-    """A society of it, in ``most`` blocks; how many threads share them is ``.threads`` and may be changed."""
-    people = int(scenario.values["extent.people"])  # type: ignore[arg-type]
-    life = Life(
-        scenario.values, scenario.theory, scenario.safeguards, threads=most, block=-(-people // most), notes=False
-    )
+    """A society of it; how many threads share its days is ``.threads`` and may be changed."""
+    life = Life(scenario.values, scenario.theory, scenario.safeguards, threads=most, notes=False)
     for _ in range(WARM_UP):
         life.live_day()
     return life

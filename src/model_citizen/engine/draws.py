@@ -139,6 +139,19 @@ def draws(count: int, seed: int, day: int, number: int, k: int = 0) -> np.ndarra
     return out
 
 
+@sweep
+def _fill_for(out, people, seed, day, number):  # type: ignore[no-untyped-def]
+    for place in range(len(out)):
+        out[place] = draw(seed, integer(people[place]), day, number, 0)
+
+
+def draws_of(people: np.ndarray, seed: int, day: int, number: int) -> np.ndarray:
+    """The words of these identities for one decision, as uint32 in their order."""
+    out = np.empty(len(people), dtype=np.uint32)
+    _fill_for(out, people, seed, day, number)
+    return out
+
+
 def seed_of(parts: Iterable[int]) -> int:
     """Derive one seed of 63 bits from several integers, e.g. a root seed and a replicate number."""
     state = 0x9E37_79B9_7F4A_7C15

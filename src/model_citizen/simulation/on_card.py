@@ -200,9 +200,7 @@ class LifeOnCard(Life):
             count, put(clock), there, self._people_there, ties, state, kept["shown"].on_card(), shown, today,
             self._counted.tables,
         )  # fmt: skip
-        if not self._tables:
-            self._tables.append(np.zeros_like(self._table))
-        self._tables[0] += self._counted.take()
+        self._table += self._counted.take()
         if self.law.ban.kept:
             self._screen(
                 count, clock.day, there, self._people_there, self._numbers_there, state, today.refused, shown.score,

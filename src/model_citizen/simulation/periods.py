@@ -48,8 +48,9 @@ def must_be_days(every: int) -> None:
 
 def voices(tables: Iterable[np.ndarray]) -> tuple[int, int]:
     """How often dissent was voiced, and support, in tables of sums by cell (tally.py)."""
-    bands = [table[tally.PLACES :] for table in tables]
-    return (
-        sum(int(each[:, tally.VOICED].sum()) for each in bands),
-        sum(int(each[:, tally.SUPPORTED].sum()) for each in bands),
-    )
+    voiced = supported = 0
+    for table in tables:
+        bands = table[tally.PLACES :]  # everybody is in one; so few that lists are added faster than arrays
+        voiced += sum(bands[:, tally.VOICED].tolist())
+        supported += sum(bands[:, tally.SUPPORTED].tolist())
+    return voiced, supported

@@ -10,22 +10,23 @@ import copy
 import hashlib
 import os
 from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from model_citizen.engine.chance import WORD
 from model_citizen.engine.compile import COMPILED
-from model_citizen.engine.draws import draws, new_words
+from model_citizen.engine.draws import draws
+from model_citizen.engine.entry import Entry
 from model_citizen.parameters import Value, compiled
 from model_citizen.scoring.publishing import publishes
 from model_citizen.simulation import detriments, queue, tally
 from model_citizen.simulation.clock import Clock, Imposed, by_day, clock_of
+from model_citizen.simulation.crew import Crew, Hand
 from model_citizen.simulation.day import build_day
 from model_citizen.simulation.law import Law, law_of, settings_of, theory_file
 from model_citizen.simulation.periods import Periods, must_be_days, voices
-from model_citizen.simulation.sharing_out import households, share_out
+from model_citizen.simulation.sharing_out import NO_HOUSEHOLDS, households, share_out
 from model_citizen.simulation.state import Shown, State, Today, new_shown, new_state, new_today
 from model_citizen.simulation.watch import Watch
 from model_citizen.society import extent as extent_room
@@ -36,7 +37,6 @@ from model_citizen.society.people import People
 from model_citizen.society.ties import CUT, Ties
 
 DRAW_MEMORY = 1044  # what a person remembers on the first day, for the theory of speaking
-SERIAL_BELOW = 8_000  # people: below this the work of a day is not worth sharing
 
 
 class Society(NamedTuple):
@@ -87,7 +87,7 @@ class Life(Periods):
         self.law: Law = law_of(values, theory, safeguards)
         self.every, self.notes = every, notes
         self.imposed = by_day(imposed)  # day -> what is imposed on one person
-        self.threads = threads or threads_by_default()
+        self._crew = Crew(threads or threads_by_default())
         born = society or found(extent.people, self.seed, values, self.threads)
         self.people: People = born.people
         self.ties = born.ties  # a life changes its ties: those of a society that others may share are copied
@@ -125,20 +125,24 @@ class Life(Periods):
         self.waiting = 0
         self.block = block
         self._table = np.zeros((tally.CELLS, tally.COLUMNS), np.int64)
-        self._tables: list[np.ndarray] = []  # one a block of people, added up when a period ends
-        self._words: list[np.ndarray] = []
-        self.screened = np.zeros(
-            (tally.CELLS, detriments.COLUMNS), np.int64
-        )  # detriments since the last period, by cell
-        self.detriments = tally.by_group(self.screened)  # of the last period, by group (detriments.py)
-        self._live_kernel = build_day(room)
+        self._screened_by_cell = np.zeros((tally.CELLS, detriments.COLUMNS), np.int64)
+        self.detriments = tally.by_group(self._screened_by_cell)  # of the last period, by group (detriments.py)
+        self._live, self._screen_day = Entry(build_day(room)), Entry(detriments.screen_day)
         self.households = households(count, self.seed, self.law) if self.law.households.scored else None
         self._residents = np.bincount(self.people.place, minlength=tally.PLACES)
         self.since = self.start
-        self._pool: ThreadPoolExecutor | None = None
         self.chain = b""  # a hash over all periods so far, each built on the one before
 
     # ------------------------------------------------------------------------------------ living
+    @property
+    def threads(self) -> int:
+        """How many threads share the work of a day; no result depends on it."""
+        return self._crew.threads
+
+    @threads.setter
+    def threads(self, threads: int) -> None:
+        self._crew.threads = threads
+
     def clock(self) -> Clock:
         """The numbers everybody shares today."""
         return clock_of(
@@ -159,13 +163,13 @@ class Life(Periods):
             self._call_up()
         self.watch.morning(self.day, self.seed)
         clock = self.clock()
-        voiced, supported = voices((self._table, *self._tables))
-        counted = None if self.watch.idle else self.watch.sums((self._table, *self._tables))
+        voiced, supported = voices(self._all_tables())
+        counted = None if self.watch.idle else self.watch.sums(self._all_tables())
         self._everybody(clock, self.watch.law_on(self.day, self.seed))
         if counted is not None:
-            self.watch.note(self.watch.sums((self._table, *self._tables)) - counted)
+            self.watch.note(self.watch.sums(self._all_tables()) - counted)
         self._share_out()
-        now_voiced, now_supported = voices((self._table, *self._tables))
+        now_voiced, now_supported = voices(self._all_tables())
         said = now_voiced - voiced + now_supported - supported
         self.share_all = (now_voiced - voiced) / said if said else 0.0
         self._turn_page()
@@ -188,41 +192,51 @@ class Life(Periods):
                         int(publishes(self.day, self.law.publishing)), self.law))
             )  # fmt: skip
 
+    def _all_tables(self) -> tuple[np.ndarray, ...]:
+        return (self._table, *(hand.table for hand in self._crew.hands))
+
     @property
     def table(self) -> np.ndarray:
         """Sums since the last period by cell, int64 of shape (cells, columns)."""
-        for table in self._tables:
-            self._table += table
-            table[:] = 0
+        for hand in self._crew.hands:
+            self._table += hand.table
+            hand.table[:] = 0
         return self._table
 
     @table.setter
     def table(self, sums: np.ndarray) -> None:
         self._table = sums
 
+    @property
+    def screened(self) -> np.ndarray:
+        """Detriments since the last period by cell, int64 of shape (cells, columns)."""
+        for hand in self._crew.hands:
+            self._screened_by_cell += hand.screened
+            hand.screened[:] = 0
+        return self._screened_by_cell
+
+    @screened.setter
+    def screened(self, counts: np.ndarray) -> None:
+        self._screened_by_cell = counts
+
     def _everybody(self, clock: Clock, law: Law) -> None:
-        """Hand out blocks of people to threads. Every block has a table of its own; sums are exact."""
-        count = self.people.size
-        size = self.block or (count if self.threads == 1 or count < SERIAL_BELOW else -(-count // self.threads))
-        blocks = [(first, min(first + size, count)) for first in range(0, count, size)]
-        while len(self._tables) < len(blocks):
-            self._tables.append(np.zeros_like(self._table))
-            self._words.append(new_words())
+        """Everybody lives today, and is screened."""
+        count, screens = self.people.size, bool(law.ban.kept)
+        numbers = self.households if self.households is not None else NO_HOUSEHOLDS
         shared = plain((clock, law, self.people, self.ties, self.state, self.shown, self._other, self.today))
-        jobs = [
-            (first, last, *shared, plain(words), plain(table))
-            for (first, last), words, table in zip(blocks, self._words, self._tables, strict=True)
-        ]
-        if self.threads == 1 or len(blocks) == 1 or not COMPILED:
-            for job in jobs:
-                self._live_kernel(*job)
-        else:
-            self._pool = self._pool or ThreadPoolExecutor(self.threads)
-            list(self._pool.map(lambda job: self._live_kernel(*job), jobs))
-        if self.law.ban.kept:
-            numbers = self.households if self.households is not None else np.zeros(0, np.int64)
-            seen = plain((law, self.people, numbers, self.state, self.today.refused, self._other.score, self.screened))
-            detriments.screen_day(0, count, clock.day, *seen)
+        seen = plain((law, self.people, numbers, self.state, self.today.refused, self._other.score))
+        at_once = (
+            screens and self.households is None
+        )  # what others of a household have on file is read when all are done
+
+        def work(hand: Hand, first: int, last: int) -> None:
+            self._live(first, last, *shared, plain(hand.words), plain(hand.table))
+            if at_once:
+                self._screen_day(first, last, clock.day, *seen, plain(hand.screened))
+
+        self._crew.share(count, self.block, work)
+        if screens and not at_once:
+            self._screen_day(0, count, clock.day, *seen, plain(self._crew.hands[0].screened))
 
     # --------------------------------------------------------------------------------- measuring
     def take_period(self) -> np.ndarray:
@@ -264,8 +278,8 @@ class Life(Periods):
             setattr(other, name, type(columns)(*(column.copy() for column in columns)))
         other.watch = copy.copy(self.watch)
         other.watch.resume(copy.deepcopy(self.watch.memory))
-        other._table, other.screened = self.table.copy(), self.screened.copy()
-        other._tables, other._words, other._pool = [], [], None
+        other._table, other._screened_by_cell = self.table.copy(), self.screened.copy()
+        other._crew, other._live, other._screen_day = Crew(self.threads), self._live.again(), self._screen_day.again()
         return other
 
     def hash(self) -> str:
@@ -277,9 +291,7 @@ class Life(Periods):
 
     def close(self) -> None:
         """Let the threads go."""
-        if self._pool is not None:
-            self._pool.shutdown()
-            self._pool = None
+        self._crew.close()
 
 
 def _section(name: str, values: Mapping[str, Value]) -> dict[str, Value]:

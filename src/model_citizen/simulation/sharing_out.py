@@ -15,6 +15,8 @@ from model_citizen.simulation.law import Law
 from model_citizen.simulation.phases import TIME
 from model_citizen.society.people import row_of_person
 
+NO_HOUSEHOLDS = np.zeros(0, np.int64)  # everybody by herself
+
 
 @sweep
 def _number(numbers, seed, threshold):  # type: ignore[no-untyped-def]

@@ -1,0 +1,84 @@
+"""Who lives a day: threads that take one block of people after the other, each with tables of its own.
+
+Sums are whole numbers, so it does not matter who counts whom, nor in what order.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
+
+import numpy as np
+
+from model_citizen.engine.compile import COMPILED
+from model_citizen.engine.draws import CHUNK, new_words
+from model_citizen.simulation import detriments, tally
+
+SERIAL_BELOW = 3_000  # people: below this the work of a day is not worth sharing
+BLOCKS_A_HAND = 8  # a hand that is done early takes another block
+LEAST = 16 * CHUNK  # people of a block that is shared out
+
+
+class Hand(NamedTuple):
+    """What a thread needs for itself."""
+
+    words: np.ndarray
+    table: np.ndarray  # int64  sums since they were last taken, by cell (tally.py)
+    screened: np.ndarray  # int64  detriments, by cell (detriments.py)
+
+
+def new_hand() -> Hand:
+    """A hand that has counted nothing."""
+    table = np.zeros((tally.CELLS, tally.COLUMNS), np.int64)
+    return Hand(new_words(), table, np.zeros((tally.CELLS, detriments.COLUMNS), np.int64))
+
+
+class Crew:
+    """Up to ``threads`` hands."""
+
+    def __init__(self, threads: int) -> None:
+        self.threads = threads
+        self.hands = [new_hand()]
+        self._pool: ThreadPoolExecutor | None = None
+
+    def share(self, people: int, block: int | None, work: Callable[[Hand, int, int], object]) -> None:
+        """Call ``work(hand, first, last)`` for blocks of people, ``block`` in each if that is given."""
+        alone = self.threads == 1 or not COMPILED or (people < SERIAL_BELOW and not block)
+        size = block or (people if alone else self._size(people))
+        blocks = deque((first, min(first + size, people)) for first in range(0, people, size))
+        if alone or len(blocks) == 1:
+            _work_off(blocks, self.hands[0], work)
+            return
+        while len(self.hands) < self.threads:
+            self.hands.append(new_hand())
+        self._pool = self._pool or ThreadPoolExecutor(self.threads - 1)
+        others = [self._pool.submit(_work_off, blocks, hand, work) for hand in self.hands[1:]]
+        try:
+            _work_off(blocks, self.hands[0], work)
+        finally:  # whatever went wrong here, nobody is at work any more when it is told
+            blocks.clear()
+            for other in others:
+                other.exception()
+        for other in others:
+            other.result()
+
+    def _size(self, people: int) -> int:
+        size = max(LEAST, -(-people // (self.threads * BLOCKS_A_HAND)))
+        return -(-size // CHUNK) * CHUNK
+
+    def close(self) -> None:
+        """Let the threads go."""
+        if self._pool is not None:
+            self._pool.shutdown()
+            self._pool = None
+
+
+def _work_off(blocks: deque[tuple[int, int]], hand: Hand, work: Callable[[Hand, int, int], object]) -> None:
+    while True:
+        try:
+            first, last = blocks.popleft()
+        except IndexError:
+            return
+        work(hand, first, last)
