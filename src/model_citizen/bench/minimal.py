@@ -34,6 +34,7 @@ from model_citizen.bench.network import Network
 from model_citizen.engine.chance import chance
 from model_citizen.engine.compile import COMPILED, rule
 from model_citizen.engine.draws import draw, philox
+from model_citizen.engine.entry import Entry
 
 CHANCES = (0.06, 0.10, 0.12)  # of a post, a purchase, a browse: 28 % of people act on a day
 WEIGHTS = (0.0, -2.0, 1.0, -0.25)  # points of nothing, a post, a purchase, a browse
@@ -137,6 +138,7 @@ class Minimal:
         self._blocks = [(first, min(first + size, people)) for first in range(0, people, size)]
         self._counts = [np.zeros(CHUNK, np.uint64) for _ in self._blocks]
         self._pool = ThreadPoolExecutor(len(self._blocks) - 1) if len(self._blocks) > 1 else None
+        self._lives = [Entry(_live) for _ in self._blocks]
         _first_acts(*_plain(self._acts[:-1]), seed, 0)
 
     def live(self, days: int) -> None:
@@ -147,8 +149,9 @@ class Minimal:
                 (first, last, *_plain(*columns, counts), self.seed, self.day)
                 for (first, last), counts in zip(self._blocks, self._counts, strict=True)
             ]
-            others = [self._pool.submit(_live, *job) for job in jobs[1:]] if self._pool else []
-            _live(*jobs[0])
+            lives = zip(self._lives[1:], jobs[1:], strict=True)
+            others = [self._pool.submit(live, *job) for live, job in lives] if self._pool else []
+            self._lives[0](*jobs[0])
             for each in others:
                 each.result()
             self._acts, self._tomorrow = self._tomorrow, self._acts
