@@ -34,7 +34,8 @@ SIR on as many contacts. That is comparable work, not the same rule. Ours and th
 that of ours just before it. Ours uses two threads, and peers use what they use: one core, except mesa-frames.
 
 **The whole day** is the scenario `press-2015` with everybody scored and two safeguards on.
-**The roof** is measured in the same call: reading bytes at scattered places, and streaming memory.
+**The roof** is measured in the same call: reading bytes at scattered places, and streaming memory. Beside it ours first
+lives a turn that is not timed: after a peer, which uses one core, the other is asleep, and the roof would find it awake.
 
 Other work on the machine moves all of these numbers. So its load is told, and the least and the most beside the median.
 """

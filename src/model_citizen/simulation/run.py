@@ -225,9 +225,7 @@ class Life(Periods):
         numbers = self.households if self.households is not None else NO_HOUSEHOLDS
         shared = plain((clock, law, self.people, self.ties, self.state, self.shown, self._other, self.today))
         seen = plain((law, self.people, numbers, self.state, self.today.refused, self._other.score))
-        at_once = (
-            screens and self.households is None
-        )  # what others of a household have on file is read when all are done
+        at_once = screens and self.households is None  # else it is read what others of the household have on file, too
 
         def work(hand: Hand, first: int, last: int) -> None:
             self._live(first, last, *shared, plain(hand.words), plain(hand.table))
