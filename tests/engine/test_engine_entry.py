@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import copy
 import gc
 from typing import Any, NamedTuple
 
@@ -90,6 +92,33 @@ def test_a_column_that_may_not_be_written_is_refused_as_before():
     with pytest.raises(Exception, match=r"readonly|read-only|Cannot modify"):
         entry(0, 3, (0, 0), rules, shut)
     assert shut.tolist() == [0, 0, 0]
+
+
+@pytest.mark.parametrize("huge", [1 << 63, (1 << 64) - 1])
+def test_small_whole_numbers_are_never_taken_for_huge_ones(huge):
+    """Bare and in a tuple, after a number that no loop of 63 bits can take (Numba itself refuses some of those)."""
+    for number, clock in ((huge, (4, 0)), (4, (huge, 0)), (huge, (huge, 0))):
+        entry, out = Entry(_share), np.zeros(1)
+        with contextlib.suppress(OverflowError):
+            entry(number, clock, out)
+        for small in (-5, 5):
+            entry(small, (-small, 0), out)
+            assert out[0] == small / 2 - small / 4
+
+
+@sweep
+def _share(number, clock, out):  # type: ignore[no-untyped-def]
+    out[0] = number / 2 + clock[0] / 4 + clock[1]
+
+
+def test_an_entry_can_be_copied_and_put_away_and_knows_nothing_then():
+    """As a loop can; what it held on to stays behind."""
+    entry, out = Entry(_share), np.zeros(1)
+    entry(3, (4, 0), out)
+    again = copy.deepcopy(entry)
+    assert again._known == {} and again is not entry
+    again(8, (4, 0), out)
+    assert out[0] == 5
 
 
 def test_words_of_some_people_are_those_of_everybody_picked():

@@ -76,9 +76,8 @@ def minimal(
             say(f"minimal: round {number + 1} of {rounds}")
             for engine in [each for peer in peers for each in (engines[0], peer)]:
                 engine.ns.append(engine.live(engine.days) / engine.days / people * 1e9)
-            ours.live(
-                engines[0].days
-            )  # not timed: a peer leaves cores asleep, and the roof beside ours would find them awake
+            # not timed: a peer leaves cores asleep, and the roof beside ours would find them awake
+            ours.live(engines[0].days)
             for engine in engines:
                 engine.ns.append(engine.live(engine.days) / engine.days / people * 1e9)
     for each in (ours, alone, read):

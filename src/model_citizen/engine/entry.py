@@ -3,13 +3,16 @@
 At every call Numba looks at every number of every tuple to find the loop that was made for such kinds of numbers:
 50 microseconds for the 376 of a day (measured), as long as 200 people take to live it. But a society hands the same
 tuples to its day again and again. Here a tuple or an array is known by being the very one of an earlier call, and
-a tuple of plain numbers by their types; whatever is not known takes Numba's way.
+a tuple of plain numbers by their types; whatever is not known takes Numba's way. So what was handed in once must not be
+given another type, shape or right to be written afterwards.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+
+from numba import types
 
 from model_citizen.engine.compile import COMPILED
 
@@ -18,13 +21,17 @@ _PLAIN = frozenset((int, float))
 
 
 class Entry:
-    """A loop, entered the short way. Holds on to tuples and arrays it was called with, so every society has its own."""
+    """A loop, entered the short way by one thread. Holds on to tuples and arrays that it was called with."""
 
     def __init__(self, loop: Callable[..., Any]) -> None:
         self._loop: Any = loop
         self._known: dict[int, list[tuple[Any, int]]] = {}  # by the argument's place: what came there, and its kind
         self._kinds: dict[Any, int] = {}
         self._doors: dict[tuple[Any, ...], Callable[..., Any]] = {}
+
+    def __reduce__(self) -> tuple[type[Entry], tuple[Any]]:
+        """A copy, here or in another process, knows nothing yet."""
+        return Entry, (self._loop,)
 
     def __call__(self, *arguments: Any) -> None:
         """Run the loop."""
@@ -39,11 +46,8 @@ class Entry:
         self._loop(*arguments)
         if None not in kinds:
             signature = tuple(self._loop.typeof_pyval(each) for each in arguments)
-            self._doors[kinds] = self._loop.overloads[signature].entry_point
-
-    def again(self) -> Entry:
-        """An entry to the same loop that holds on to nothing yet."""
-        return Entry(self._loop)
+            if not any(map(_is_huge, signature)):
+                self._doors[kinds] = self._loop.overloads[signature].entry_point
 
     def _kind(self, place: int, value: Any) -> Any:
         kind = type(value)
@@ -54,11 +58,16 @@ class Entry:
             if each is value:
                 return number
         if isinstance(value, tuple):
-            types = tuple(map(type, value))
-            if _PLAIN.issuperset(types):
-                return kind, types
+            kinds = tuple(map(type, value))
+            if _PLAIN.issuperset(kinds):
+                return kind, kinds
         if len(known) >= MOST_KNOWN:
             return None
         number = self._kinds.setdefault(self._loop.typeof_pyval(value), len(self._kinds))
         known.append((value, number))
         return number
+
+
+def _is_huge(kind: Any) -> bool:
+    """Whether it holds a whole number of 2^63 or more: Numba has another loop for those, and Python has one type."""
+    return kind == types.uint64 or any(map(_is_huge, getattr(kind, "types", ())))

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import NamedTuple
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from model_citizen.engine.compile import COMPILED
 from model_citizen.engine.draws import CHUNK, new_words
+from model_citizen.engine.entry import Entry
 from model_citizen.simulation import detriments, tally
 
 SERIAL_BELOW = 3_000  # people: below this the work of a day is not worth sharing
@@ -22,26 +23,35 @@ LEAST = 16 * CHUNK  # people of a block that is shared out
 
 
 class Hand(NamedTuple):
-    """What a thread needs for itself."""
+    """What a thread has for itself: its ways into the loops, its words, and what it has counted."""
 
+    live: Entry
+    screen: Entry
     words: np.ndarray
     table: np.ndarray  # int64  sums since they were last taken, by cell (tally.py)
     screened: np.ndarray  # int64  detriments, by cell (detriments.py)
 
 
-def new_hand() -> Hand:
-    """A hand that has counted nothing."""
-    table = np.zeros((tally.CELLS, tally.COLUMNS), np.int64)
-    return Hand(new_words(), table, np.zeros((tally.CELLS, detriments.COLUMNS), np.int64))
-
-
 class Crew:
-    """Up to ``threads`` hands."""
+    """Up to ``threads`` hands for the loop of a day. Raises ValueError for less than one."""
 
-    def __init__(self, threads: int) -> None:
-        self.threads = threads
-        self.hands = [new_hand()]
+    def __init__(self, threads: int, live: Callable[..., Any]) -> None:
+        self._loop = live
         self._pool: ThreadPoolExecutor | None = None
+        self.threads = threads
+        self.hands = [self._new_hand()]
+
+    @property
+    def threads(self) -> int:
+        """How many share the work."""
+        return self._threads
+
+    @threads.setter
+    def threads(self, threads: int) -> None:
+        if threads < 1:
+            raise ValueError(f"threads: found {threads}; allowed is 1 or more")
+        self.close()
+        self._threads = threads
 
     def share(self, people: int, block: int | None, work: Callable[[Hand, int, int], object]) -> None:
         """Call ``work(hand, first, last)`` for blocks of people, ``block`` in each if that is given."""
@@ -52,21 +62,31 @@ class Crew:
             _work_off(blocks, self.hands[0], work)
             return
         while len(self.hands) < self.threads:
-            self.hands.append(new_hand())
+            self.hands.append(self._new_hand())
         self._pool = self._pool or ThreadPoolExecutor(self.threads - 1)
-        others = [self._pool.submit(_work_off, blocks, hand, work) for hand in self.hands[1:]]
+        others: list[Future[None]] = []
         try:
+            for hand in self.hands[1 : self.threads]:
+                others.append(self._pool.submit(_work_off, blocks, hand, work))
             _work_off(blocks, self.hands[0], work)
         finally:  # whatever went wrong here, nobody is at work any more when it is told
             blocks.clear()
-            for other in others:
-                other.exception()
+            _wait_for(others)
         for other in others:
             other.result()
 
     def _size(self, people: int) -> int:
         size = max(LEAST, -(-people // (self.threads * BLOCKS_A_HAND)))
         return -(-size // CHUNK) * CHUNK
+
+    def _new_hand(self) -> Hand:
+        table = np.zeros((tally.CELLS, tally.COLUMNS), np.int64)
+        screened = np.zeros((tally.CELLS, detriments.COLUMNS), np.int64)
+        return Hand(Entry(self._loop), Entry(detriments.screen_day), new_words(), table, screened)
+
+    def another(self) -> Crew:
+        """A crew for the same work that has counted nothing."""
+        return Crew(self.threads, self._loop)
 
     def close(self) -> None:
         """Let the threads go."""
@@ -82,3 +102,15 @@ def _work_off(blocks: deque[tuple[int, int]], hand: Hand, work: Callable[[Hand, 
         except IndexError:
             return
         work(hand, first, last)
+
+
+def _wait_for(others: list[Future[None]]) -> None:
+    """Wait until all are done, and only then let an impatient Ctrl-C have its way."""
+    interrupted: KeyboardInterrupt | None = None
+    while not all(other.done() for other in others):
+        try:
+            wait(others)
+        except KeyboardInterrupt as again:
+            interrupted = again
+    if interrupted is not None:
+        raise interrupted

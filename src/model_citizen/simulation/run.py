@@ -17,7 +17,6 @@ import numpy as np
 from model_citizen.engine.chance import WORD
 from model_citizen.engine.compile import COMPILED
 from model_citizen.engine.draws import draws
-from model_citizen.engine.entry import Entry
 from model_citizen.parameters import Value, compiled
 from model_citizen.scoring.publishing import publishes
 from model_citizen.simulation import detriments, queue, tally
@@ -87,7 +86,8 @@ class Life(Periods):
         self.law: Law = law_of(values, theory, safeguards)
         self.every, self.notes = every, notes
         self.imposed = by_day(imposed)  # day -> what is imposed on one person
-        self._crew = Crew(threads or threads_by_default())
+        room = theory_file(theory)
+        self._crew = Crew(threads or threads_by_default(), build_day(room))
         born = society or found(extent.people, self.seed, values, self.threads)
         self.people: People = born.people
         self.ties = born.ties  # a life changes its ties: those of a society that others may share are copied
@@ -95,7 +95,6 @@ class Life(Periods):
             self.ties = Ties(born.ties.start, born.ties.friend.copy(), born.ties.info.copy())
         del born
         count = self.people.size
-        room = theory_file(theory)
         shape: dict[str, Any] = {
             "remembers": bool(room.REMEMBERS),
             "spans": self.law.spans,
@@ -127,7 +126,6 @@ class Life(Periods):
         self._table = np.zeros((tally.CELLS, tally.COLUMNS), np.int64)
         self._screened_by_cell = np.zeros((tally.CELLS, detriments.COLUMNS), np.int64)
         self.detriments = tally.by_group(self._screened_by_cell)  # of the last period, by group (detriments.py)
-        self._live, self._screen_day = Entry(build_day(room)), Entry(detriments.screen_day)
         self.households = households(count, self.seed, self.law) if self.law.households.scored else None
         self._residents = np.bincount(self.people.place, minlength=tally.PLACES)
         self.since = self.start
@@ -205,6 +203,8 @@ class Life(Periods):
 
     @table.setter
     def table(self, sums: np.ndarray) -> None:
+        for hand in self._crew.hands:
+            hand.table[:] = 0
         self._table = sums
 
     @property
@@ -217,6 +217,8 @@ class Life(Periods):
 
     @screened.setter
     def screened(self, counts: np.ndarray) -> None:
+        for hand in self._crew.hands:
+            hand.screened[:] = 0
         self._screened_by_cell = counts
 
     def _everybody(self, clock: Clock, law: Law) -> None:
@@ -228,13 +230,14 @@ class Life(Periods):
         at_once = screens and self.households is None  # else it is read what others of the household have on file, too
 
         def work(hand: Hand, first: int, last: int) -> None:
-            self._live(first, last, *shared, plain(hand.words), plain(hand.table))
+            hand.live(first, last, *shared, plain(hand.words), plain(hand.table))
             if at_once:
-                self._screen_day(first, last, clock.day, *seen, plain(hand.screened))
+                hand.screen(first, last, clock.day, *seen, plain(hand.screened))
 
         self._crew.share(count, self.block, work)
         if screens and not at_once:
-            self._screen_day(0, count, clock.day, *seen, plain(self._crew.hands[0].screened))
+            first = self._crew.hands[0]
+            first.screen(0, count, clock.day, *seen, plain(first.screened))
 
     # --------------------------------------------------------------------------------- measuring
     def take_period(self) -> np.ndarray:
@@ -277,7 +280,7 @@ class Life(Periods):
         other.watch = copy.copy(self.watch)
         other.watch.resume(copy.deepcopy(self.watch.memory))
         other._table, other._screened_by_cell = self.table.copy(), self.screened.copy()
-        other._crew, other._live, other._screen_day = Crew(self.threads), self._live.again(), self._screen_day.again()
+        other._crew = self._crew.another()
         return other
 
     def hash(self) -> str:
