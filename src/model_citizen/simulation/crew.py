@@ -75,6 +75,14 @@ class Crew:
         for other in others:
             other.result()
 
+    def taken(self, counted: str) -> np.ndarray:
+        """What all hands counted (``table`` or ``screened``) since it was last taken; they begin anew."""
+        columns: list[np.ndarray] = [getattr(hand, counted) for hand in self.hands]
+        total = sum(columns[1:], start=columns[0].copy())
+        for column in columns:
+            column[:] = 0
+        return total
+
     def _size(self, people: int) -> int:
         size = max(LEAST, -(-people // (self.threads * BLOCKS_A_HAND)))
         return -(-size // CHUNK) * CHUNK

@@ -196,29 +196,23 @@ class Life(Periods):
     @property
     def table(self) -> np.ndarray:
         """Sums since the last period by cell, int64 of shape (cells, columns)."""
-        for hand in self._crew.hands:
-            self._table += hand.table
-            hand.table[:] = 0
+        self._table += self._crew.taken("table")
         return self._table
 
     @table.setter
     def table(self, sums: np.ndarray) -> None:
-        for hand in self._crew.hands:
-            hand.table[:] = 0
+        self._crew.taken("table")
         self._table = sums
 
     @property
     def screened(self) -> np.ndarray:
         """Detriments since the last period by cell, int64 of shape (cells, columns)."""
-        for hand in self._crew.hands:
-            self._screened_by_cell += hand.screened
-            hand.screened[:] = 0
+        self._screened_by_cell += self._crew.taken("screened")
         return self._screened_by_cell
 
     @screened.setter
     def screened(self, counts: np.ndarray) -> None:
-        for hand in self._crew.hands:
-            hand.screened[:] = 0
+        self._crew.taken("screened")
         self._screened_by_cell = counts
 
     def _everybody(self, clock: Clock, law: Law) -> None:
