@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model_citizen.engine.compile import integer, rule, sweep
+from model_citizen.engine.compile import index, integer, rule, sweep
 
 _MASK = 0xFFFF_FFFF
 _MULTIPLIER_0 = 0xD251_1F53
@@ -83,7 +83,7 @@ class Luck(NamedTuple):
 @rule
 def daily(luck, number):
     """The word of an everyday decision: the same as ``draw(seed, who, day, number)``, made beforehand."""
-    return integer(luck.words[(number - FIRST_DAILY) * CHUNK + luck.slot])
+    return integer(luck.words[index((number - FIRST_DAILY) * CHUNK + luck.slot)])
 
 
 @rule
