@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from model_citizen.engine.chance import quotient
 from model_citizen.engine.compile import rule
 from model_citizen.engine.draws import daily
 from model_citizen.parameters import assumption, points, probability, rumour, share
@@ -75,7 +76,7 @@ def act(acts, settings, doer, intent):
     pages = daily(doer.luck, DRAW_PAGES)
     if pages < settings.approved:
         acts |= APPROVED_READING
-    elif 0x1_0000_0000 - pages <= settings.sensitive * doer.dissent // 255:
+    elif 0x1_0000_0000 - pages <= quotient(settings.sensitive * doer.dissent, 255):
         given_up = ((settings.caution * doer.risk) >> 16) << 16
         if daily(doer.luck, DRAW_CAUTION) >= given_up:
             acts |= SENSITIVE

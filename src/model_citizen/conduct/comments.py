@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from model_citizen.engine.chance import quotient
 from model_citizen.engine.compile import rule
 from model_citizen.engine.draws import daily
 from model_citizen.parameters import assumption, points, probability, rate, rumour
@@ -47,7 +48,7 @@ NEUTRAL = {"comments": 0.0, "tags": 0.0}
 @rule
 def act(acts, settings, doer, intent):
     """Today's remarks, as bits."""
-    if doer.line_open and daily(doer.luck, DRAW_COMMENT) < settings.comments * doer.dissent // 255:
+    if doer.line_open and daily(doer.luck, DRAW_COMMENT) < quotient(settings.comments * doer.dissent, 255):
         acts |= WANTED
         if intent.speaks:
             acts |= COMMENT

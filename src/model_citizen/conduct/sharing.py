@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from model_citizen.engine.chance import quotient
 from model_citizen.engine.compile import rule
 from model_citizen.engine.draws import daily
 from model_citizen.parameters import assumption, points, rate, rumour
@@ -49,12 +50,12 @@ def act(acts, settings, doer, intent):
     """What is passed on today, as bits. A throttled line passes on nothing."""
     if not doer.line_open:
         return acts
-    if daily(doer.luck, DRAW_STATE_NEWS) < settings.state_news * (255 - doer.dissent) // 255:
+    if daily(doer.luck, DRAW_STATE_NEWS) < quotient(settings.state_news * (255 - doer.dissent), 255):
         acts |= STATE_NEWS
     performed = (settings.performs * doer.worth) >> 16
     if performed > 0 and daily(doer.luck, DRAW_FOR_POINTS) < performed:
         acts |= STATE_NEWS | PERFORMED
-    if daily(doer.luck, DRAW_BAD_NEWS) < settings.bad_news * doer.dissent // 255:
+    if daily(doer.luck, DRAW_BAD_NEWS) < quotient(settings.bad_news * doer.dissent, 255):
         acts |= WANTED
         if intent.speaks:
             acts |= BAD_NEWS

@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from model_citizen.engine.compile import rule
-from model_citizen.engine.draws import draw, once
+from model_citizen.engine.draws import daily, draw, once
 from model_citizen.parameters import assumption, points, probability, rate, share, switch
 from model_citizen.society.acts import NO_CHANNEL, Kind
 
@@ -71,10 +71,10 @@ def rated_by_tie(seed, who, other, day, dissent, other_dissent, settings):
 @rule
 def rated_by_stranger(luck, settings):
     """The bit of a rating by a stranger today, if any."""
-    word = once(luck, DRAW_STRANGER)
+    word = daily(luck, DRAW_STRANGER)
     if word >= settings.strangers:
         return 0
-    return RATED_DOWN if once(luck, DRAW_HARSH) < settings.harsh else RATED_UP
+    return RATED_DOWN if daily(luck, DRAW_HARSH) < settings.harsh else RATED_UP
 
 
 @rule

@@ -16,7 +16,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from model_citizen.engine.compile import rule
-from model_citizen.engine.draws import AFTER_DAILY, Luck, daily, once
+from model_citizen.engine.draws import Luck, daily_or_once, once
 from model_citizen.parameters import assumption, probability, whole
 
 DOORS = ("loan", "travel", "job", "internet", "housing", "school", "deposit", "benefit")
@@ -72,12 +72,6 @@ class Subject(NamedTuple):
 
 
 @rule
-def _word(luck, number):
-    """A door's draw: made beforehand where the door is an everyday one, else when it is needed."""
-    return daily(luck, number) if number < AFTER_DAILY else once(luck, number)
-
-
-@rule
 def _band_before(subject, door):
     """The person's band as the door sees it."""
     return subject.band if subject.by_door < 0 else (subject.by_door >> (3 * door)) & 7
@@ -94,11 +88,11 @@ def _eased(subject, door, draw_barred, settings):
 @rule
 def knock(happenings, subject, door, draw_asks, draw_refused, draw_barred, settings):
     """Whether the door is asked for today, and refused. The settings are a consequence's own."""
-    if settings.asks == 0 or (subject.shut >> door) & 1 or _word(subject.luck, draw_asks) >= settings.asks:
+    if settings.asks == 0 or (subject.shut >> door) & 1 or daily_or_once(subject.luck, draw_asks) >= settings.asks:
         return happenings
     happenings |= 1 << door
     anyway = settings.refused_anyway * (255 - subject.wealth) // 128
-    if _word(subject.luck, draw_refused) < anyway and not _eased(subject, door, draw_barred, settings):
+    if once(subject.luck, draw_refused) < anyway and not _eased(subject, door, draw_barred, settings):
         return happenings | 1 << (REFUSED + door)
     band = _band_before(subject, door)
     barred = subject.scored and not subject.spared and band < settings.needs_band
