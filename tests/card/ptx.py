@@ -27,7 +27,22 @@ SIGN = {"add": "+", "sub": "-", "mul": "*", "div": "/"}
 COMPARE = {"eq": "==", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
 LABEL, INSTRUCTION = re.compile(r"^(\$?\w+):$"), re.compile(r"^(?:@(!?)(%\w+)\s+)?([a-z][\w.]*)\s*(.*);$")
 ENTRY = re.compile(r"\.entry\s+(\S+)\(\s*(.*?)\)\s*(?:\.\w+[^\n{]*\n?)*\s*\{(.*)\n\}", re.S)
-SPACE = re.compile(r"\.(const|global|shared)\s+\.align \d+ \.b8 ([\w$]+)\[(\d+)\](?: = \{([^}]*)\})?;")
+SPACE = re.compile(r"\.(const|global|shared|local)\s+\.align \d+ \.b8\s+([\w$]+)\[(\d+)\](?: = \{([^}]*)\})?;")
+
+
+# Two or four neighbours stored, or loaded, at once: ``st.local.v2.u32 [%rd1+8], {%r1, %r2};``
+SEVERAL = re.compile(r"\b(st|ld)\.(\w+)\.v[24]\.(\w+)\s+(?:\{([^}]*)\},\s*)?\[([^\]]*)\](?:,\s*\{([^}]*)\})?;")
+
+
+def _one_by_one(found: re.Match[str]) -> str:
+    verb, space, kind, loaded, place, stored = found.groups()
+    base, _, offset = place.partition("+")
+    lines = []
+    for number, operand in enumerate((loaded or stored).split(",")):
+        address = f"[{base}+{int(offset or 0) + number * int(kind[1:]) // 8}]"
+        operands = (operand.strip(), address) if loaded else (address, operand.strip())
+        lines.append(f"{verb}.{space}.{kind} {', '.join(operands)};")
+    return "\n".join(lines)
 
 
 def signed(value: int, bits: int) -> int:
@@ -76,6 +91,7 @@ class Program:
 
     def _assembled(self, body: str) -> list[Callable[..., int]]:
         """Each run of instructions without a jump into it, as one function that says which comes next."""
+        body = SEVERAL.sub(_one_by_one, body)
         lines = [line.strip() for line in body.replace("{", "\n").replace("}", "\n").splitlines()]
         pieces: list[list[str]] = [[]]
         labels: dict[str, int] = {}

@@ -14,10 +14,10 @@ from model_citizen.engine import draws as room
 from model_citizen.engine.chance import WORD, chance
 from model_citizen.engine.draws import (
     CHUNK,
-    DAILY_BLOCKS,
-    FIRST_DAILY,
+    DAILY,
     Luck,
     daily,
+    daily_or_once,
     draw,
     draw_pair,
     draws,
@@ -27,6 +27,7 @@ from model_citizen.engine.draws import (
     once,
     philox,
     seed_of,
+    word_of,
 )  # fmt: skip
 
 ONES = 0xFFFF_FFFF
@@ -114,9 +115,10 @@ def test_everyday_words_are_the_words_of_their_draws(people):
         make_daily(words, who, first, count, 1 << 40 | 9, -3)
         for slot in {0, count // 2, count - 1}:
             luck = Luck(1 << 40 | 9, int(who[first + slot]), -3, words, slot)
-            for number in range(FIRST_DAILY, FIRST_DAILY + 4 * DAILY_BLOCKS):
+            for number in DAILY:
                 expected = draw(luck.seed, luck.who, luck.day, number)
-                assert daily(luck, number) == expected == once(luck, number)
+                assert daily(luck, number) == expected == once(luck, number) == daily_or_once(luck, number)
+                assert word_of(luck.seed, luck.who, luck.day, number) == expected
                 assert daily(luck_of(luck.seed, luck.who, luck.day), number) == expected
 
 

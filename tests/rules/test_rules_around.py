@@ -1,13 +1,29 @@
-"""What a person sees around her is what her ties showed, however many they are."""
+"""What a person sees around her is what her ties showed, however many they are, and however many look at once."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from model_citizen.engine.compile import sweep
+from model_citizen.engine.compile import COMPILED, sweep
+from model_citizen.engine.draws import CHUNK, make_daily
+from model_citizen.engine.draws import ROWS as WORDS
+from model_citizen.engine.room import room_of_bytes, room_of_numbers, room_of_words
 from model_citizen.scenario import load, with_changes
+from model_citizen.simulation import page as p
 from model_citizen.simulation.around import AT_ONCE, Around, look_around
+from model_citizen.simulation.around_together import AT_ONCE as TOGETHER
+from model_citizen.simulation.around_together import (
+    BYTES,
+    MET,
+    ROOM,
+    SEEN,
+    Sight,
+    look_around_alone,
+    look_around_together,
+)
+from model_citizen.simulation.page import ROWS as PAGE
+from model_citizen.simulation.page import wake
 from model_citizen.simulation.run import Life, plain
 from model_citizen.simulation.state import (
     DISSENT,
@@ -89,3 +105,53 @@ def test_everybody_sees_each_of_her_ties_once_and_none_that_is_cut(life: Life) -
     for i in range(PEOPLE):
         expected = _counted(life, i)
         assert dict(zip(names, out[i].tolist(), strict=True)) == {name: expected[name] for name in names}, i
+
+
+@sweep
+def _look_together(first, people_here, clock, law, people, ties, state, shown, out):  # type: ignore[no-untyped-def]
+    words, page = room_of_words(WORDS, CHUNK), room_of_numbers(PAGE, CHUNK)
+    sight = Sight(room_of_bytes(SEEN, BYTES), room_of_words(1, ROOM), room_of_words(MET, TOGETHER))
+    make_daily(words, people.who, first, people_here, clock.seed, clock.day)
+    wake(first, people_here, clock, law, people, ties, state, shown, page)
+    look_around_together(first, people_here, clock, law, people, ties, shown, words, sight, page)
+    for row in range(p.PLACES + 1):
+        for slot in range(people_here):
+            out[row, slot] = page[row, slot]
+
+
+@sweep
+def _look_alone(first, people_here, clock, law, people, ties, state, shown, out):  # type: ignore[no-untyped-def]
+    words, page = room_of_words(WORDS, CHUNK), room_of_numbers(PAGE, CHUNK)
+    make_daily(words, people.who, first, people_here, clock.seed, clock.day)
+    wake(first, people_here, clock, law, people, ties, state, shown, page)
+    look_around_alone(first, people_here, clock, law, people, ties, shown, words, 0, page)
+    for row in range(p.PLACES + 1):
+        for slot in range(people_here):
+            out[row, slot] = page[row, slot]
+
+
+@pytest.mark.skipif(not COMPILED, reason="uncompiled, everybody looks alone")
+@pytest.mark.parametrize("most", [3, 63, ROOM // CHUNK, 65, 700, ROOM])
+def test_a_chunk_looks_around_as_each_would_alone(life: Life, most: int) -> None:
+    """Few ties or more than there is room for, meetings that end in a quarrel, for fear, or as imposed: all the same."""
+    random = np.random.default_rng(most)
+    degrees = random.integers(0, most + 1, PEOPLE)
+    degrees[:CHUNK] = most  # a chunk that fills the room to the last place, or runs over
+    start = np.concatenate([[0], np.cumsum(degrees)]).astype(np.uint32)
+    friend = random.integers(0, PEOPLE, start[-1]).astype(np.uint32)
+    info = (random.integers(0, 28 << 2, start[-1]) | random.choice([0, 0, 0, CUT], start[-1])).astype(np.uint8)
+    law = life.law._replace(
+        cutting=life.law.cutting._replace(quarrels=1 << 31, alpha=2.0), ratings=life.law.ratings._replace(ties=1 << 31)
+    )
+    shown = life.shown._replace(score=random.integers(350, 900, PEOPLE).astype(np.int16))
+    clock = life.clock()._replace(imposed=70, leaves=int(friend[start[70]]) if degrees[70] else -1, in_force=1)
+    happened = np.zeros(3, np.int64)
+    for first in range(0, PEOPLE, CHUNK):
+        here, found = min(CHUNK, PEOPLE - first), []
+        for look in (_look_together, _look_alone):
+            ties, out = Ties(start, friend, info.copy()), np.zeros((PAGE, CHUNK), np.int64)
+            look(first, here, clock, law, life.people, ties, life.state, shown, out)
+            found.append((out, ties.info))
+        assert np.array_equal(found[0][0], found[1][0]) and np.array_equal(found[0][1], found[1][1])
+        happened += found[0][0][[p.FEARED, p.QUARRELLED, p.RATED]].sum(axis=1)
+    assert most < 28 or happened.all()

@@ -108,15 +108,16 @@ def test_awareness_is_exact_at_none_and_all():
     deaf = settings_of(beliefs, **beliefs.NEUTRAL)
     loud = settings_of(beliefs, known_before=1.0, announced=1.0, publicity=365.0)
     for who in PEOPLE:
-        assert beliefs.hears(4, luck(who), 0, 0, 0, 0, deaf) == 1 == beliefs.hears(0, luck(who), 0, 1, 0, 0, deaf)
-        for turn in range(3):
-            assert beliefs.hears(0, luck(who), turn, 0, 9, 10, deaf) == 0
-            assert beliefs.hears(0, luck(who), turn, 0, 0, 10, loud) == 1
+        assert beliefs.hears(4, luck(who), 0, 0, 0, deaf) == 1 == beliefs.hears(0, luck(who), 1, 0, 0, deaf)
+        assert beliefs.hears(0, luck(who), 0, 9, 10, deaf) == 0 and beliefs.hears(0, luck(who), 0, 0, 10, loud) == 1
+        for turn in range(4):
+            assert beliefs.is_told(luck(who), turn, deaf) == 0
+            assert beliefs.is_told(luck(who), turn, loud) == (turn > 0)
     spoken = settings_of(beliefs, publicity=0.0, word_of_mouth=365.0)
-    assert sum(beliefs.hears(0, luck(who), 0, 0, 5, 10, spoken) for who in range(1000)) == pytest.approx(
+    assert sum(beliefs.hears(0, luck(who), 0, 5, 10, spoken) for who in range(1000)) == pytest.approx(
         500, abs=4.5 * 15.9
     )
-    assert not any(beliefs.hears(0, luck(who), 0, 0, 0, 10, spoken) for who in PEOPLE)
+    assert not any(beliefs.hears(0, luck(who), 0, 0, 10, spoken) for who in PEOPLE)
 
 
 # ------------------------------------------------------------------------------------------ ties
@@ -126,8 +127,10 @@ def test_awareness_is_exact_at_none_and_all():
 def test_both_ends_of_a_tie_come_to_the_same_verdict(one, other, day, difference, kin, burden, quarrels, alpha):
     """Both decide from the same draws of the pair, so both cut or both keep."""
     settings = settings_of(cutting, quarrels=quarrels, alpha=alpha)
-    here = cutting.verdict(7, one, other, day, difference, kin, burden, settings)
-    assert here == cutting.verdict(7, other, one, day, difference, kin, burden, settings)
+    words = cutting.words_of(7, one, other, day)
+    assert words == cutting.words_of(7, other, one, day)
+    here = cutting.verdict(words, 7, one, other, day, difference, kin, burden, settings)
+    assert here == cutting.verdict(words, 7, other, one, day, difference, kin, burden, settings)
     assert here in (cutting.KEPT, cutting.QUARRELLED, cutting.FEARED)
 
 
@@ -140,12 +143,18 @@ def test_ties_are_cut_as_the_published_rule_says():
         if expected == 0:
             once = cutting.match_value(0, other, 7, 0, cutting.DRAW_MATCH, settings)
             expected = 2 if once >= 0.6 and once - 0.6 - 0.5 < 0 else 0
-        assert cutting.verdict(7, 0, other, 5, 0.6, 0, 0.5, settings) == expected, (anew, once)
+        assert cutting.verdict(cutting.words_of(7, 0, other, 5), 7, 0, other, 5, 0.6, 0, 0.5, settings) == expected, (
+            anew,
+            once,
+        )
 
 
 def test_neutral_cutting_keeps_every_tie():
     settings = settings_of(cutting, **cutting.NEUTRAL)
-    assert not any(cutting.verdict(7, 0, other, 5, 1.0, 0, 1.0, settings) for other in range(1, 1000))
+    assert not any(
+        cutting.verdict(cutting.words_of(7, 0, other, 5), 7, 0, other, 5, 1.0, 0, 1.0, settings)
+        for other in range(1, 1000)
+    )
 
 
 def test_match_values_are_drawn_from_the_declared_law_once_for_a_pair():

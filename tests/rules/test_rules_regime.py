@@ -183,7 +183,7 @@ def test_reports_need_informants_and_are_exact_at_none_and_all():
 @given(st.integers(0, 255), st.integers(0, 255), st.floats(0.0, 1.0))
 def test_a_tie_rates_down_only_beyond_the_distance(one, other, distance):
     settings = settings_of(ratings, ties=1.0, distance=distance)
-    found = ratings.rated_by_tie(7, 1, 2, 3, one, other, settings)
+    found = ratings.rated_by_tie(ratings.word_of(7, 1, 3, 2), one, other, settings)
     far = abs(one - other) / 255 > settings.distance / 65536
     assert found == (ratings.RATED_DOWN if far else ratings.RATED_UP)
 
@@ -195,7 +195,11 @@ def test_ratings_are_exact_at_none_and_all_and_consent_is_kept():
     agreed = [ratings.can_be_rated(7, who, asked) for who in range(4000)]
     assert abs(sum(agreed) / 4000 - 0.3) < 4.5 * (0.21 / 4000) ** 0.5
     for who in PEOPLE:
-        assert ratings.rated_by_tie(7, who, 2, 3, 0, 255, none) == 0 == ratings.rated_by_stranger(luck(who), none)
+        assert (
+            ratings.rated_by_tie(ratings.word_of(7, who, 3, 2), 0, 255, none)
+            == 0
+            == ratings.rated_by_stranger(luck(who), none)
+        )
         assert ratings.rated_by_stranger(luck(who), all_) == ratings.RATED_UP
         assert ratings.rated_by_stranger(luck(who), all_._replace(harsh=1 << 32)) == ratings.RATED_DOWN
         assert ratings.can_be_rated(7, who, none) == 1

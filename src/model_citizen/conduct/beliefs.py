@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from model_citizen.engine.chance import quotient
 from model_citizen.engine.compile import rule
 from model_citizen.engine.draws import daily, draw, once
 from model_citizen.parameters import assumption, documented, memory, probability, rate, share
@@ -95,19 +96,18 @@ def toward(value, target, pace):
 
 
 @rule
-def hears(aware, luck, turn, told, aware_ties, ties, settings):
-    """1 when the person knows of the scheme after today.
-
-    ``turn``: bit 0 on the day of the launch, bit 1 on the mandatory day; ``told``: something befell her today.
-    """
-    if aware or told:
-        return 1
+def is_told(luck, turn, settings):
+    """1 when a day on which the scheme turns tells the person of it: bit 0 the day of the launch, bit 1 the mandatory day."""
     if turn & 1 and draw(luck.seed, luck.who, 0, DRAW_KNEW) < settings.known_before:
         return 1
-    if turn & 2 and draw(luck.seed, luck.who, 0, DRAW_ANNOUNCED) < settings.announced:
-        return 1
-    chance = settings.publicity + (settings.word_of_mouth * aware_ties // ties if ties > 0 else 0)
-    return 1 if daily(luck, DRAW_HEARS) < chance else 0
+    return 1 if turn & 2 and draw(luck.seed, luck.who, 0, DRAW_ANNOUNCED) < settings.announced else 0
+
+
+@rule
+def hears(aware, luck, told, aware_ties, ties, settings):
+    """1 when the person knows of the scheme after today. ``told``: something told her today."""
+    chance = settings.publicity + (quotient(settings.word_of_mouth * aware_ties, ties) if ties > 0 else 0)
+    return 1 if aware or told or daily(luck, DRAW_HEARS) < chance else 0
 
 
 @rule
@@ -133,7 +133,7 @@ def perceived_risk(risk, aware, in_force, learned, penalised_ties, ties, setting
         if learned:
             risk += (FULL - risk) * settings.own_loss >> 16
         if aware and penalised_ties > 0:
-            risk += ((FULL - risk) * settings.seen_loss >> 16) * penalised_ties // ties
+            risk += quotient(((FULL - risk) * settings.seen_loss >> 16) * penalised_ties, ties)
     return risk
 
 
@@ -143,7 +143,7 @@ def perceived_support(support, dissenting, supporting, settings):
     said = dissenting + supporting
     if said == 0:
         return support
-    return toward(support, FULL * dissenting // said, settings.support_memory)
+    return toward(support, quotient(FULL * dissenting, said), settings.support_memory)
 
 
 @rule
@@ -153,5 +153,5 @@ def worth_of_points(worth, counts, perks, showing, ties, settings):
         return 0
     target = perks if counts else 0
     if counts and showing > 0:
-        target += (FULL - perks) * showing // ties
+        target += quotient((FULL - perks) * showing, ties)
     return toward(worth, target, settings.worth_memory)

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from model_citizen.engine.compile import rule
+from model_citizen.engine.compile import index, rule
 from model_citizen.engine.draws import draw_pair
 from model_citizen.parameters import assumption, number, probability
 from model_citizen.society.tables import EXPONENTIAL_QUANTILE
@@ -69,7 +69,13 @@ NEUTRAL = {"quarrels": 0.0, "alpha": 0.0}
 @rule
 def match_value(one, other, seed, day, number, settings):
     """The value of the match of two people: drawn once for the pair (day 0), or anew on a day."""
-    return settings.match * EXPONENTIAL_QUANTILE[draw_pair(seed, one, other, day, number) >> 24]
+    return value_of(draw_pair(seed, one, other, day, number), settings)
+
+
+@rule
+def value_of(word, settings):
+    """The value of the match of two people who drew this word."""
+    return settings.match * EXPONENTIAL_QUANTILE[index(word >> 24)]
 
 
 @rule
@@ -81,17 +87,25 @@ def loss_in(score, base, floor):
 
 
 @rule
-def verdict(seed, one, other, day, difference, kin, burden, settings):
+def words_of(seed, one, other, day):
+    """What two people draw who meet: (whether they quarrel, what their match is worth)."""
+    return draw_pair(seed, one, other, day, DRAW_QUARREL), draw_pair(seed, one, other, 0, DRAW_MATCH)
+
+
+@rule
+def verdict(words, seed, one, other, day, difference, kin, burden, settings):
     """Whether a meeting leaves the tie kept, cut after a quarrel, or cut for fear of the score.
 
-    ``difference`` of views 0 .. 1; ``burden`` 0 .. 1 is the worse of what either fears in the other.
+    ``words``: of ``words_of`` the pair; ``difference`` of views 0 .. 1; ``burden`` 0 .. 1 is the worse of what either
+    fears in the other.
     """
     bond = settings.kin if kin else 0.0
-    if draw_pair(seed, one, other, day, DRAW_QUARREL) < settings.quarrels:
+    quarrel, match = words
+    if quarrel < settings.quarrels:
         if bond + match_value(one, other, seed, day, DRAW_MATCH_ANEW, settings) < difference:
             return 1
     if burden > 0.0:
-        worth = bond + match_value(one, other, seed, 0, DRAW_MATCH, settings) - difference
+        worth = bond + value_of(match, settings) - difference
         if worth >= 0.0 and worth - settings.alpha * burden < 0.0:
             return 2
     return 0

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from model_citizen.engine.chance import quotient
 from model_citizen.engine.compile import rule
 from model_citizen.engine.draws import daily
 from model_citizen.parameters import assumption, rate, whole
@@ -52,5 +53,5 @@ def shows(shown, enrolled, band, luck, showing_ties, ties, settings):
         return 0
     if shown:
         return 0 if daily(luck, DRAW_STOPS) < settings.stops else 1
-    starts = settings.starts + (settings.imitates * showing_ties // ties if ties > 0 else 0)
+    starts = settings.starts + (quotient(settings.imitates * showing_ties, ties) if ties > 0 else 0)
     return 1 if daily(luck, DRAW_SHOWS) < starts else 0

@@ -14,7 +14,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from model_citizen.engine.compile import rule
-from model_citizen.engine.draws import daily
 from model_citizen.parameters import assumption, probability, rate, rumour, whole
 from model_citizen.society import doors
 from model_citizen.society.acts import SERIOUS
@@ -53,7 +52,7 @@ NEUTRAL = {"needs_band": 0, "eases_band": 6}
 @rule
 def applies(luck, shut, settings):
     """1 when the person applies today: old remarks are looked for before the application is decided."""
-    return 0 if (shut >> DOOR) & 1 or daily(luck, DRAW_ASKS) >= settings.asks else 1
+    return doors.asks(luck, shut, DOOR, DRAW_ASKS, settings)
 
 
 @rule

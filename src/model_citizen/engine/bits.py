@@ -1,4 +1,7 @@
-"""Bits of an integer, one by one."""
+"""Bits of an integer, one by one; and bits of 64 bytes of a table at once.
+
+What looks at many at once is there only when compiled: uncompiled the same is found one by one (around.py).
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,9 @@ from typing import Any
 
 from llvmlite import ir
 from numba import types
+from numba.core import cgutils
 from numba.extending import intrinsic
+from numba.np.arrayobj import make_array
 
 from model_citizen.engine.compile import COMPILED, rule
 
@@ -25,3 +30,51 @@ def lowest(bits):  # type: ignore[no-untyped-def]
     if COMPILED:
         return _trailing_zeros(bits)
     return (bits & -bits).bit_length() - 1
+
+
+def _bits_of(builder_call: str) -> Any:
+    @intrinsic  # type: ignore[untyped-decorator]
+    def found(typing_context, bits):  # type: ignore[no-untyped-def]
+        def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+            flag = () if builder_call == "ctpop" else (ir.Constant(ir.IntType(1), 1),)
+            return getattr(builder, builder_call)(arguments[0], *flag)
+
+        return types.int64(types.int64), generate
+
+    return found
+
+
+count_ones = _bits_of("ctpop")  # of an integer of 64 bits
+_leading_zeros = _bits_of("ctlz")
+
+
+@rule
+def highest(bits):  # type: ignore[no-untyped-def]
+    """The place of the highest bit that is set in an integer of 64 bits, not 0."""
+    return 63 - _leading_zeros(bits)
+
+
+@intrinsic  # type: ignore[untyped-decorator]
+def matching(typing_context, table, row, place, mask, value):  # type: ignore[no-untyped-def]
+    """A bit for each of the 64 bytes of a table's row from a place on: is ``byte & mask == value``?"""
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        kind, (table, row, place, mask, value) = signature.args[0], arguments
+        made = make_array(kind)(context, builder, table)
+        at = builder.add(builder.mul(row, cgutils.unpack_tuple(builder, made.strides)[0]), place)
+        vector = ir.VectorType(ir.IntType(8), 64)
+        bytes_ = builder.load(builder.bitcast(builder.gep(made.data, [at]), vector.as_pointer()))
+        bytes_.align = 1
+        wanted = [_spread(builder, builder.trunc(each, ir.IntType(8)), vector) for each in (mask, value)]
+        return builder.bitcast(builder.icmp_unsigned("==", builder.and_(bytes_, wanted[0]), wanted[1]), ir.IntType(64))
+
+    whole = types.int64
+    return whole(table, whole, whole, whole, whole), generate
+
+
+def _spread(builder: Any, byte: Any, vector: Any) -> Any:
+    """A vector that holds the same byte in every place."""
+    undefined = ir.Constant(vector, ir.Undefined)
+    one = builder.insert_element(undefined, byte, ir.Constant(ir.IntType(32), 0))
+    nowhere = ir.Constant(ir.VectorType(ir.IntType(32), vector.count), [0] * vector.count)
+    return builder.shuffle_vector(one, undefined, nowhere)

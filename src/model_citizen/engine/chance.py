@@ -25,3 +25,9 @@ def quotient(number, by):  # type: ignore[no-untyped-def]
     A processor divides doubles faster than whole numbers, and several at a time.
     """
     return integer(float(number) / float(by))
+
+
+@rule
+def remainder(number, by):  # type: ignore[no-untyped-def]
+    """``number % by`` of the same, likewise."""
+    return number - quotient(number, by) * by

@@ -67,7 +67,7 @@ def draw_pair(seed: int, one: int, other: int, day: int, number: int) -> int:
 BLOCKS = (*range(100 // 4, 120 // 4), *range(124 // 4, 140 // 4), 216 // 4)  # a block: four neighbouring numbers
 DAILY = tuple(4 * block + word for block in BLOCKS for word in range(4))
 CHUNK = 64
-WORDS = (len(DAILY) + 1) * CHUNK
+ROWS = len(DAILY) + 1  # of a table of words: one a decision, and last the identities
 
 
 class Luck(NamedTuple):
@@ -76,7 +76,7 @@ class Luck(NamedTuple):
     seed: int
     who: int
     day: int
-    words: np.ndarray  # uint32, (WORDS,): the words of a chunk of people, and last their identities
+    words: np.ndarray  # uint32, (ROWS, chunk): the words of a chunk of people, and last their identities
     slot: int  # the person's place in the chunk
 
 
@@ -91,9 +91,15 @@ def _row(number):
 
 
 @rule
+def luck_at(slot, seed, day, words):
+    """The luck of the person in a place of a chunk."""
+    return Luck(seed, integer(words[index(len(DAILY)), index(slot)]), day, words, slot)
+
+
+@rule
 def daily(luck, number):
     """The word of an everyday decision: the same as ``draw(seed, who, day, number)``, made beforehand."""
-    return integer(luck.words[index(_row(number) * CHUNK + luck.slot)])
+    return integer(luck.words[index(_row(number)), index(luck.slot)])
 
 
 @rule
@@ -116,29 +122,31 @@ def make_daily(words, who, first, count, seed, day, offset=0):
     towns: simulation/country.py).
     """
     key0, key1 = seed & _MASK, (seed >> 32) & _MASK
-    ids = words[len(DAILY) * CHUNK : len(DAILY) * CHUNK + count]
     for slot in range(count):
-        ids[slot] = (integer(who[first + slot]) if len(who) > 0 else first + slot) + offset
+        words[len(DAILY), index(slot)] = _identity(who, first + slot, offset)
     for block in range(len(BLOCKS)):
-        row = words[4 * CHUNK * block : 4 * CHUNK * (block + 1)]
-        for slot in range(len(ids)):
-            one, two, three, four = philox(integer(ids[slot]), day & _MASK, BLOCKS[block], 0, key0, key1)
-            row[slot] = one
-            row[CHUNK + slot] = two
-            row[2 * CHUNK + slot] = three
-            row[3 * CHUNK + slot] = four
+        row = 4 * block
+        for slot in range(count):
+            at, it = index(slot), _identity(who, first + slot, offset)
+            one, two, three, four = philox(it & _MASK, day & _MASK, BLOCKS[block], 0, key0, key1)
+            words[row, at], words[row + 1, at], words[row + 2, at], words[row + 3, at] = one, two, three, four
+
+
+@rule
+def _identity(who, row, offset):
+    return (integer(who[index(row)]) if len(who) > 0 else row) + offset
 
 
 def new_words() -> np.ndarray:
     """Room for the everyday words of one chunk of people."""
-    return np.zeros(WORDS, np.uint32)
+    return np.zeros((ROWS, CHUNK), np.uint32)
 
 
 def luck_of(seed: int, who: int, day: int) -> Luck:
     """One person's luck of a day, outside a chunk."""
     words = new_words()
     for row, number in enumerate(DAILY):
-        words[row * CHUNK] = word_of(seed, who, day, number)
+        words[row, 0] = word_of(seed, who, day, number)
     return Luck(seed, who, day, words, 0)
 
 

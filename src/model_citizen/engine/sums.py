@@ -12,6 +12,8 @@ import threading
 from numba.core import config
 from numba.extending import overload
 
+from model_citizen.engine.compile import index
+
 SIMULATED = bool(config.ENABLE_CUDASIM)  # the card is played by threads of Python (cuda.py)
 _one_at_a_time = threading.Lock()
 
@@ -28,6 +30,6 @@ def add_to(table, row, column, amount):  # type: ignore[no-untyped-def]
 @overload(add_to, target="cpu", jit_options={"forceinline": True, "error_model": "numpy", "_nrt": False})
 def _alone(table, row, column, amount):  # type: ignore[no-untyped-def]
     def add(table, row, column, amount):  # type: ignore[no-untyped-def]
-        table[row, column] += amount
+        table[index(row), index(column)] += amount
 
     return add

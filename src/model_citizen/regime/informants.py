@@ -65,6 +65,12 @@ def provokes(luck, settings):
 
 
 @rule
+def slandered(luck, informants, settings):
+    """1 when an informant among so many ties reports somebody today who said nothing."""
+    return 1 if daily(luck, DRAW_SLANDERED) < settings.slanders * informants else 0
+
+
+@rule
 def reports(luck, dissented, informants, provocateurs, settings):
     """The bits of today's reports on a person with so many informants and active provocateurs among ties.
 
@@ -75,6 +81,6 @@ def reports(luck, dissented, informants, provocateurs, settings):
         chance = settings.reports * informants + settings.entraps * provocateurs
         if once(luck, DRAW_REPORTED) < chance:
             bits |= INFORMED
-    elif daily(luck, DRAW_SLANDERED) < settings.slanders * informants:
+    elif slandered(luck, informants, settings):
         bits |= SLANDERED
     return bits

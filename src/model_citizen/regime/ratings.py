@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from model_citizen.engine.compile import rule
-from model_citizen.engine.draws import daily, draw, once
+from model_citizen.engine.draws import daily, draw
 from model_citizen.parameters import assumption, points, probability, rate, share, switch
 from model_citizen.society.acts import NO_CHANNEL, Kind
 
@@ -61,18 +61,29 @@ NEUTRAL = {"ties": 0.0, "strangers": 0.0}
 
 
 @rule
-def rated_by_tie(seed, who, other, day, dissent, other_dissent, settings):
-    """The bit of a rating by a tie met today, if any."""
-    if settings.ties == 0 or draw(seed, who, day, DRAW_RATED, other) >= settings.ties:
+def word_of(seed, who, day, other):
+    """What is drawn when ``other`` may rate ``who``."""
+    return draw(seed, who, day, DRAW_RATED, other)
+
+
+@rule
+def rated_by_tie(word, dissent, other_dissent, settings):
+    """The bit of a rating by a tie met today, if any. ``word``: of ``word_of``."""
+    if word >= settings.ties:
         return 0
     return RATED_DOWN if abs(dissent - other_dissent) * 65536 > settings.distance * 255 else RATED_UP
 
 
 @rule
+def met_a_stranger(luck, settings):
+    """1 when a stranger rates her today."""
+    return 1 if daily(luck, DRAW_STRANGER) < settings.strangers else 0
+
+
+@rule
 def rated_by_stranger(luck, settings):
     """The bit of a rating by a stranger today, if any."""
-    word = daily(luck, DRAW_STRANGER)
-    if word >= settings.strangers:
+    if not met_a_stranger(luck, settings):
         return 0
     return RATED_DOWN if daily(luck, DRAW_HARSH) < settings.harsh else RATED_UP
 

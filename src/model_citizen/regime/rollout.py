@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from model_citizen.engine.chance import quotient
 from model_citizen.engine.clock import NEVER
 from model_citizen.engine.compile import rule
 from model_citizen.engine.draws import daily
@@ -84,6 +85,6 @@ def enrol(status, settings, period, luck, aware, enrolled_ties, ties, below_base
         leaves = settings.leaves + settings.leaves_low * below_base
         return 3 if daily(luck, DRAW_LEAVE) < leaves else 1
     if status == 0 and aware:
-        joins = settings.joins + (settings.imitates * enrolled_ties // ties if ties > 0 else 0)
+        joins = settings.joins + (quotient(settings.imitates * enrolled_ties, ties) if ties > 0 else 0)
         return 1 if daily(luck, DRAW_JOIN) < joins else 0
     return status

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from model_citizen.conduct.cutting import DRAW_MATCH, KEPT, Settings, match_value, verdict
+from model_citizen.conduct.cutting import DRAW_MATCH, KEPT, Settings, match_value, verdict, words_of
 from model_citizen.engine.compile import sweep
 from model_citizen.replications.luck import fraction, fractions
 from model_citizen.replications.row import Paper, Row, compare, holds, reference
@@ -79,7 +79,7 @@ def _meet(high, signal, burden, settings, seed, degree, same, upper, lower):
             if match_value(one, other, seed, 0, DRAW_MATCH, settings) < difference:
                 continue
             feared = 0.0 if high[one] and high[other] else burden
-            if verdict(seed, one, other, 0, difference, False, feared, settings) != KEPT:
+            if verdict(words_of(seed, one, other, 0), seed, one, other, 0, difference, False, feared, settings) != KEPT:
                 continue
             for k in range(2):
                 i, friend = (one, other) if k == 0 else (other, one)

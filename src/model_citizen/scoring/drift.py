@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from model_citizen.engine.chance import remainder
 from model_citizen.engine.compile import rule
 from model_citizen.parameters import assumption, points, whole
 from model_citizen.society.acts import NO_CHANNEL, Kind
@@ -45,7 +46,9 @@ NEUTRAL = {"every_days": 0}
 @rule
 def drift(live, who, day, step_up, step_down, settings):
     """The bit of today's step toward the base, if one is due. Steps of different people fall on different days."""
-    if settings.every_days == 0 or live == 0 or (day + who) % settings.every_days != 0:
+    every = settings.every_days
+    # (so many whole steps more make the number of any day, also of those before 2015, positive)
+    if every == 0 or live == 0 or remainder(day + who + (every << 20), every) != 0:
         return 0
     if live < 0 and live + step_up <= 0:
         return DRIFT_UP

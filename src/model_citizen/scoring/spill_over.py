@@ -55,19 +55,21 @@ def shown_points(points, settings):
 @rule
 def counted(points, layer, settings):
     """What the shown points of a tie count, in points times 65536."""
-    if layer == 0:
-        return points * settings.kin
-    if layer == 1:
-        return points * settings.friends
-    if layer == 2:
-        return points * settings.work
-    return points * settings.followers
+    weight = settings.work if layer == 2 else settings.followers
+    weight = settings.friends if layer == 1 else weight
+    return points * (settings.kin if layer == 0 else weight)
+
+
+@rule
+def comes_to_a_point(total, ties, settings):
+    """1 when the friend points of the day are not rounded to none."""
+    return 1 if ties > 0 and total != 0 and 2 * abs(total) * settings.weight >= ties << 32 else 0
 
 
 @rule
 def friend_points(total, ties, settings):
     """Friend points of the day from the sum of ``counted`` over ties; halves round away from zero."""
-    if ties == 0 or total == 0:
+    if not comes_to_a_point(total, ties, settings):
         return 0
     unit = ties << 32
     size = abs(total) * settings.weight

@@ -3,6 +3,8 @@
 Each tie is met by one look at the one-byte sign the other showed yesterday. A table spreads the
 byte's bits into counters, so that one addition counts all of them. On the day two ties meet, both
 ends decide from the same published numbers whether the tie is kept.
+
+This is the plain way, person by person. around_together.py does the same for a chunk of people.
 """
 
 from __future__ import annotations
@@ -11,11 +13,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from model_citizen.conduct.cutting import DRAW_MATCH, loss_in, match_value, verdict
+from model_citizen.conduct.cutting import DRAW_MATCH, loss_in, match_value, verdict, words_of
 from model_citizen.conduct.forming import become_tied, met_today, phase_of_new_tie
 from model_citizen.engine.bits import lowest
 from model_citizen.engine.compile import index, integer, rule
-from model_citizen.regime.ratings import rated_by_tie
+from model_citizen.regime import ratings
 from model_citizen.scoring.spill_over import counted
 from model_citizen.simulation.state import (
     DISSENT,
@@ -136,11 +138,12 @@ def _look_closer(i, place, clock, law, people, ties, shown):
     if integer(shown.sign[index(row)]) & HAS_POINTS:
         spilled = counted(integer(shown.points[index(row)]), tie & LAYER_MASK, law.spill_over)
     if tie >> PHASE_SHIFT == clock.phase:
-        rated = rated_by_tie(
-            clock.seed, identity_of(i, people) + clock.offset, identity_of(j, people) + row - j, clock.day,
-            integer(people.dissent[i]), integer(people.dissent[j]), law.ratings,
-        )  # fmt: skip
-        outcome = _meet(i, j, row, tie, clock, law, people, shown)
+        who, other = identity_of(i, people) + clock.offset, identity_of(j, people) + row - j
+        if law.ratings.ties > 0:
+            word = ratings.word_of(clock.seed, who, clock.day, other)
+            rated = ratings.rated_by_tie(word, integer(people.dissent[i]), integer(people.dissent[j]), law.ratings)
+        words = words_of(clock.seed, who, other, clock.day)
+        outcome = meet(i, j, row, tie, who, other, words, clock, law, people, shown)
         if outcome > 0:
             ties.info[place] = tie | CUT
     return spilled, rated, outcome
@@ -182,15 +185,22 @@ def _difference(i, j, people):
 
 
 @rule
-def _meet(i, j, row, tie, clock, law, people, shown):
+def meet(i, j, row, tie, who, other, words, clock, law, people, shown):
     """How a meeting of two ties ends: 0 kept, 1 cut after a quarrel, 2 cut for fear of the score."""
     if clock.leaves >= 0 and ((i == clock.imposed and j == clock.leaves) or (j == clock.imposed and i == clock.leaves)):
         return 2
     burden = _burden(i + clock.offset, row, clock, law, shown) if law.cutting.alpha > 0.0 else 0.0
     return verdict(
-        clock.seed, identity_of(i, people) + clock.offset, identity_of(j, people) + row - j, clock.day,
-        _difference(i, j, people), (tie & LAYER_MASK) == KIN, burden, law.cutting,
-    )  # fmt: skip
+        words,
+        clock.seed,
+        who,
+        other,
+        clock.day,
+        _difference(i, j, people),
+        (tie & LAYER_MASK) == KIN,
+        burden,
+        law.cutting,
+    )
 
 
 @rule

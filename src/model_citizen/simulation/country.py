@@ -19,7 +19,6 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from model_citizen.engine.compile import COMPILED, sweep
-from model_citizen.engine.draws import new_words
 from model_citizen.parameters import FIXED, Value, compiled
 from model_citizen.scoring import bands
 from model_citizen.scoring.publishing import DAY
@@ -127,7 +126,6 @@ class Desk(NamedTuple):
     before: np.ndarray  # int16  yesterday's own scores, where they are not kept
     after: np.ndarray  # int16  today's
     today: Any
-    words: np.ndarray
     table: np.ndarray
     screened: np.ndarray
 
@@ -197,7 +195,7 @@ class Country(Periods):
         screened = np.zeros((tally.CELLS, detriments.COLUMNS), np.int64)
         before, after = np.zeros(self.town, np.int16), np.zeros(self.town, np.int16)
         state, today = new_state(self.town, **self._shape), new_today(self.town, strikes=False, notes=False)
-        return Desk(state, before, after, today, new_words(), table, screened)
+        return Desk(state, before, after, today, table, screened)
 
     # ------------------------------------------------------------------------------------ living
     def live_day(self) -> None:
@@ -250,7 +248,7 @@ class Country(Periods):
             0, self.town,
             *plain((clock, law, self.people, self.ties._replace(info=info), state,
                     Shown(self._signs[0], self._points[0], before),
-                    Shown(self._signs[1][here], self._points[1][here], after), desk.today, desk.words, desk.table)),
+                    Shown(self._signs[1][here], self._points[1][here], after), desk.today, desk.table)),
         )  # fmt: skip
         if law.ban.kept:
             seen = plain((law, self.people, NO_HOUSEHOLDS, state, desk.today.refused, after, desk.screened))

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from model_citizen.engine.compile import COMPILED
-from model_citizen.engine.draws import CHUNK, new_words
+from model_citizen.engine.draws import CHUNK
 from model_citizen.engine.entry import Entry
 from model_citizen.simulation import detriments, tally
 
@@ -23,11 +23,10 @@ LEAST = 16 * CHUNK  # people of a block that is shared out
 
 
 class Hand(NamedTuple):
-    """What a thread has for itself: its ways into the loops, its words, and what it has counted."""
+    """What a thread has for itself: its ways into the loops, and what it has counted."""
 
     live: Entry
     screen: Entry
-    words: np.ndarray
     table: np.ndarray  # int64  sums since they were last taken, by cell (tally.py)
     screened: np.ndarray  # int64  detriments, by cell (detriments.py)
 
@@ -90,7 +89,7 @@ class Crew:
     def _new_hand(self) -> Hand:
         table = np.zeros((tally.CELLS, tally.COLUMNS), np.int64)
         screened = np.zeros((tally.CELLS, detriments.COLUMNS), np.int64)
-        return Hand(Entry(self._loop), Entry(detriments.screen_day), new_words(), table, screened)
+        return Hand(Entry(self._loop), Entry(detriments.screen_day), table, screened)
 
     def another(self) -> Crew:
         """A crew for the same work that has counted nothing."""

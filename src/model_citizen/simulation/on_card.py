@@ -18,18 +18,22 @@ import numba
 import numpy as np
 from numba import cuda
 
-from model_citizen.engine.compile import integer
+from model_citizen.engine.compile import integer, rule
 from model_citizen.engine.cuda import Kernel, fetch, free_bytes, must_be_there, name, put
-from model_citizen.engine.draws import CHUNK, WORDS
+from model_citizen.engine.draws import CHUNK
+from model_citizen.engine.draws import ROWS as WORDS
 from model_citizen.engine.memory import spelled
 from model_citizen.engine.sums import SIMULATED
 from model_citizen.parameters import Value
 from model_citizen.simulation import tally
+from model_citizen.simulation.around_together import look_around_alone
 from model_citizen.simulation.clock import Clock
-from model_citizen.simulation.day import build_day
+from model_citizen.simulation.day import build_phases
 from model_citizen.simulation.detriments import COLUMNS as DETRIMENT_COLUMNS
 from model_citizen.simulation.detriments import screen_day
 from model_citizen.simulation.law import Law, theory_file
+from model_citizen.simulation.page import ROWS as PAGE
+from model_citizen.simulation.quiet import stirs_everybody
 from model_citizen.simulation.run import Life
 
 COPIES = 2 if SIMULATED else 32  # tables that blocks of people take turns with, so that fewer wait for one another
@@ -46,16 +50,30 @@ class CardTooSmall(RuntimeError):
     """The society does not fit on the card; the message says what it needs."""
 
 
+@rule
+def _plainly(page):  # type: ignore[no-untyped-def]
+    """A page as the rules read it: on a simulated card they read numbers of Python's, not NumPy's."""
+    return page
+
+
+if SIMULATED:
+    _plainly = memoryview
+
+
 def day_kernel(theory: ModuleType) -> Kernel:
-    """The day of one person, for a card. A block of threads shares the memory of its people's everyday words."""
-    live = build_day(theory)
+    """The day of one person, for a card: a chunk of one, whose page a thread keeps in its registers.
+
+    A block of threads shares the memory of its people's everyday words.
+    """
+    live_chunk = build_phases(theory, look_around_alone, stirs_everybody)
 
     def everybody(clock, law, people, ties, state, yesterday, shown, today, tables):  # type: ignore[no-untyped-def]
-        words = cuda.shared.array(WORDS, numba.uint32)
+        words, page = cuda.shared.array((WORDS, CHUNK), numba.uint32), cuda.local.array((PAGE, 1), numba.int64)
         i = integer(cuda.grid(1))
         if i < len(people.dissent):
-            own_words, table = words[cuda.threadIdx.x :], tables[cuda.blockIdx.x % COPIES]
-            live(i, i + 1, clock, law, people, ties, state, yesterday, shown, today, own_words, table)
+            own_words, table = words[:, cuda.threadIdx.x :], tables[cuda.blockIdx.x % COPIES]
+            own = _plainly(page)
+            live_chunk(i, 1, clock, law, people, ties, state, yesterday, shown, today, own_words, None, own, table)
 
     return Kernel(everybody, BLOCK)
 

@@ -10,9 +10,8 @@ from typing import NamedTuple
 from model_citizen.conduct import beliefs, comments, giving, posts, sharing
 from model_citizen.consequences import jobs
 from model_citizen.engine.bits import lowest
-from model_citizen.engine.chance import WORD
+from model_citizen.engine.chance import WORD, quotient
 from model_citizen.engine.compile import integer, rule
-from model_citizen.engine.draws import daily
 from model_citizen.regime import holders, informants, observation, old_acts, ratings, rollout
 from model_citizen.safeguards import opt_out
 from model_citizen.scoring import drift, expiry
@@ -24,7 +23,6 @@ from model_citizen.simulation.state import ADVERSE, DISSENTED, LOST_BY_OTHERS, L
 from model_citizen.society import acts as act_words
 from model_citizen.society.doer import Intent
 from model_citizen.society.doors import DOORS, EVERY_DOOR, INTERNET, JOB, REFUSED
-from model_citizen.society.people import identity_of
 from model_citizen.society.view import View
 
 DRAW_SPEAKS = 111
@@ -40,6 +38,26 @@ TIME = drift.DRIFT_UP | drift.DRIFT_DOWN
 OWN = ~(BY_TIES | ERRORS | REPORTS | RATINGS | TIME)
 
 
+class Self(NamedTuple):
+    """What a person knows of herself before the day begins."""
+
+    dissent: int  # 0 .. 255
+    boldness: int  # quantile, 0 .. 255
+    threshold: int  # quantile, 0 .. 255
+    flags: int  # bits
+    risk: int  # 1/65536
+    support: int  # 1/65536
+
+
+@rule
+def self_of(i, people, state):
+    """A person before the day begins, from her columns."""
+    return Self(
+        integer(people.dissent[i]), integer(people.boldness[i]), integer(people.threshold[i]), integer(state.flags[i]),
+        integer(state.risk[i]), integer(state.support[i]),
+    )  # fmt: skip
+
+
 class Record(NamedTuple):
     """What is written on a person's file today."""
 
@@ -52,20 +70,18 @@ class Record(NamedTuple):
 
 
 @rule
-def shut_doors(i, state):
-    """Bits of the doors shut to a person."""
-    days = integer(state.shut[i])
+def shut_doors(days):
+    """Bits of the doors that are shut. ``days``: how long each stays so, a byte a door."""
     if days == 0:
         return 0
     bits = 0
     for door in range(len(DOORS)):
-        if (days >> (8 * door)) & 255:
-            bits |= 1 << door
+        bits |= (1 if (days >> (8 * door)) & 255 else 0) << door
     return bits
 
 
 @rule
-def stand(i, before, aware, score, shut, around, clock, luck, law, people):
+def stand(before, aware, score, shut, wealth, around, clock, luck, law):
     """Phase 1: (where the person stands today, 1 when she is out although she could be obliged)."""
     below_base, leaving = 1 if score < law.bands.base else 0, law.safeguards.opt_out
     status = rollout.enrol(
@@ -73,7 +89,7 @@ def stand(i, before, aware, score, shut, around, clock, luck, law, people):
     )  # fmt: skip
     if opt_out.possible(leaving) == 0:
         return status, 0
-    status = opt_out.chosen(before, status, clock.period, luck, integer(people.wealth[i]), below_base, shut, leaving)
+    status = opt_out.chosen(before, status, clock.period, luck, wealth, below_base, shut, leaving)
     return status, 1 if status == rollout.LEFT else 0
 
 
@@ -84,30 +100,29 @@ def has_shadow_file(out, law):
 
 
 @rule
-def mind_of(i, clock, law, people, state, around, counts):
+def mind_of(self, around, counts, memory, clock, law):
     """The person's view of things, for the theory of speaking."""
-    delta = integer(people.dissent[i]) / 255.0
+    delta = self.dissent / 255.0
     tau = law.authority.tolerance
-    risk = integer(state.risk[i]) / 65536.0
+    risk = self.risk / 65536.0
     felt = law.authority.severity * risk if counts and clock.in_force else 0.0
     association = min(1.0, law.spill_over.weight / 65536.0) if clock.in_force else 0.0
     dissenter = delta > tau
-    remembered = float(state.memory[i]) if len(state.memory) > 1 else 0.0
     watched = law.watchers * around.ties if felt > 0.0 else 0.0  # nobody knows who informs, only how many do
     return View(
-        delta, -1.0 if dissenter else 1.0, (integer(people.boldness[i]) + 0.5) / 256.0,
-        (integer(people.threshold[i]) + 0.5) / 256.0, law.authority.surveillance, tau, felt,
-        float(law.authority.punishment), association, integer(state.support[i]) / 65536.0, clock.share_all,
+        delta, -1.0 if dissenter else 1.0, (self.boldness + 0.5) / 256.0,
+        (self.threshold + 0.5) / 256.0, law.authority.surveillance, tau, felt,
+        float(law.authority.punishment), association, self.support / 65536.0, clock.share_all,
         float(around.dissenting if dissenter else around.supporting),
         float(around.supporting if dissenter else around.dissenting),
-        float(around.ties), float(around.pressing), watched, (integer(state.flags[i]) >> LOUD_SHIFT) / 63.0, remembered,
+        float(around.ties), float(around.pressing), watched, ((self.flags >> LOUD_SHIFT) & 63) / 63.0, memory,
     )  # fmt: skip
 
 
 @rule
-def make_up_mind(choice, view, luck):
-    """Today's intent: the theory's chance of speaking, drawn. Tolerated dissent counts as spoken."""
-    drawn = choice.chance >= 1.0 or daily(luck, DRAW_SPEAKS) < choice.chance * WORD
+def make_up_mind(choice, view, word):
+    """Today's intent: the theory's chance of speaking, drawn (``word``). Tolerated dissent counts as spoken."""
+    drawn = choice.chance >= 1.0 or word < choice.chance * WORD
     spoken = drawn and (choice.intensity > view.tau or view.delta <= view.tau)
     loudness = choice.intensity if drawn else min(view.tau, choice.intensity)
     return Intent(1 if spoken else 0, integer(loudness * 255.0 + 0.5), integer(choice.enforces))
@@ -124,10 +139,9 @@ def as_imposed(intent, acts, dissent, clock):
 
 
 @rule
-def observe(i, acts, loudness, luck, law, people):
+def observe(role, acts, loudness, luck, law):
     """Phase 3: the bits of today's entries from today's acts."""
     entries = 0
-    role = integer(people.role[i])
     candidates = acts & law.scored
     while candidates > 0:
         kind = lowest(candidates)
@@ -148,7 +162,7 @@ def observe(i, acts, loudness, luck, law, people):
 def told_on(i, dissented, around, clock, luck, law, people, ties, shown):
     """Phase 4: the bits of reports and ratings of today."""
     entries = 0
-    if dissented or daily(luck, informants.DRAW_SLANDERED) < law.informants.slanders * around.ties:
+    if dissented or informants.slandered(luck, around.ties, law.informants):
         listening, leading_on = informants_around(i, clock, people, ties, shown)
         entries |= informants.reports(luck, dissented, listening, leading_on, law.informants)
     rated = around.rated
@@ -183,15 +197,10 @@ def keep_remarks(i, acts, entries, clock, state):
 
 
 @rule
-def write_record(i, entries, friend, shared, clock, law, people, state):
+def write_record(i, who, entries, friend, shared, clock, law, state):
     """Phase 5: the entries with a weight, their points by cause, and the file's new sum."""
     step = drift.drift(
-        integer(state.live[i]),
-        identity_of(i, people) + clock.offset,
-        clock.day,
-        integer(law.weights[20]),
-        integer(law.weights[21]),
-        law.drift,
+        integer(state.live[i]), who, clock.day, integer(law.weights[20]), integer(law.weights[21]), law.drift
     )
     record = Record(
         entries | step, points_for(entries & OWN, law.weights),
@@ -239,48 +248,55 @@ def learns_of_it(record, luck, law):
 
 
 @rule
-def believe(i, aware, in_force, counts, learned, around, clock, law, state):
-    """Phase 8: risk, support and the worth of points after today."""
+def believe(self, worth, aware, in_force, enrolled, learned, offline, around, law):
+    """Phase 8: (risk, support, worth of points) after today. ``offline``: today she did not see what was said."""
     full = 65535
-    risk = beliefs.perceived_risk(
-        integer(state.risk[i]), aware, in_force, learned, around.penalised, around.ties, law.beliefs
-    )
-    state.risk[i] = min(full, max(0, risk))
-    if (integer(state.shut[i]) >> (8 * INTERNET)) & 255 == 0 or (
-        clock.day & 1
-    ):  # on a throttled line every other day is missed
-        support = beliefs.perceived_support(
-            integer(state.support[i]), around.dissenting, around.supporting, law.beliefs
-        )
-        state.support[i] = min(full, max(0, support))
-    worth = beliefs.worth_of_points(
-        integer(state.worth[i]), counts, law.rollout.perks, around.showing, around.ties, law.beliefs
-    )
-    state.worth[i] = min(full, max(0, worth))
+    risk = beliefs.perceived_risk(self.risk, aware, in_force, learned, around.penalised, around.ties, law.beliefs)
+    support = self.support
+    if not offline:
+        support = beliefs.perceived_support(support, around.dissenting, around.supporting, law.beliefs)
+    worth = beliefs.worth_of_points(worth, enrolled, law.rollout.perks, around.showing, around.ties, law.beliefs)
+    return min(full, max(0, risk)), min(full, max(0, support)), min(full, max(0, worth))
+
+
+@rule
+def is_offline(days, clock):
+    """1 on every other day on a throttled line. ``days``: how long each door stays shut, a byte a door."""
+    return 1 if (days >> (8 * INTERNET)) & 255 and not clock.day & 1 else 0
 
 
 @rule
 def count_days(i, happenings, law, state):
-    """A refusal shuts its door for its days; other doors come a day nearer to opening."""
+    """A refusal shuts its door for its days; other doors come a day nearer to opening. How long each stays shut."""
     days = integer(state.shut[i])
-    if days == 0 and (happenings >> REFUSED) & EVERY_DOOR == 0:
-        return
-    for door in range(len(DOORS)):
-        if (happenings >> (REFUSED + door)) & 1:
-            days = (days & ~(255 << (8 * door))) | integer(law.shut_days[door]) << (8 * door)
-            state.refusals[i] = min(65535, integer(state.refusals[i]) + 1)
-        elif (days >> (8 * door)) & 255:
-            days -= 1 << (8 * door)
+    refused = (happenings >> REFUSED) & EVERY_DOOR
+    if days == 0 and refused == 0:
+        return 0
+    days = a_day_nearer(days)
+    while refused > 0:
+        door = lowest(refused)
+        refused &= refused - 1
+        days = (days & ~(255 << (8 * door))) | integer(law.shut_days[door]) << (8 * door)
+        state.refusals[i] = min(65535, integer(state.refusals[i]) + 1)
     state.shut[i] = days
+    return days
 
 
 @rule
-def marks_left(flags, record, enrolled, loudness, dissented):
-    """The person's flags after today's record and today's voice. Only the enrolled are penalised."""
-    if record.own < 0:
+def a_day_nearer(days):
+    """Every door that is shut is a day nearer to opening: each byte that is not 0 loses 1."""
+    low_bits = 0x7F7F_7F7F_7F7F_7F7F
+    some = ((((days & low_bits) + low_bits) | days) >> 7) & 0x0101_0101_0101_0101
+    return days - some
+
+
+@rule
+def marks_left(flags, by_herself, through_others, enrolled, loudness, dissented):
+    """The person's flags after today's losses and today's voice. Only the enrolled are penalised."""
+    if by_herself:
         flags |= LOST_BY_OWN | (ADVERSE if enrolled else 0)
-    if record.others < 0 or record.friend < 0 or record.shared < 0:
+    if through_others:
         flags |= LOST_BY_OTHERS
     flags &= ~(DISSENTED | (63 << LOUD_SHIFT))
-    flags |= (loudness * 63 // 255) << LOUD_SHIFT
+    flags |= quotient(loudness * 63, 255) << LOUD_SHIFT
     return flags | DISSENTED if dissented else flags

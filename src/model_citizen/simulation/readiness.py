@@ -16,10 +16,10 @@ import numpy as np
 
 from model_citizen.conduct import assembly
 from model_citizen.engine.compile import integer, sweep
-from model_citizen.engine.draws import Luck, draws
+from model_citizen.engine.draws import draw, draws
 from model_citizen.simulation.around import Around
 from model_citizen.simulation.law import name_of
-from model_citizen.simulation.phases import make_up_mind, mind_of
+from model_citizen.simulation.phases import DRAW_SPEAKS, make_up_mind, mind_of, self_of
 from model_citizen.simulation.run import Life, plain
 from model_citizen.simulation.state import STATUS
 from model_citizen.society.people import identity_of
@@ -32,10 +32,10 @@ ROUNDS_AT_MOST = 200
 
 @functools.cache
 def build_round(theory: ModuleType) -> Any:
-    """One round of joining under a theory: ``join(first, last, clock, law, people, ties, state, before, after, ...)``."""
-    decide = theory.decide
+    """One round of joining under a theory: ``join(first, last, clock, law, people, ties, state, before, after)``."""
+    decide, remembers = theory.decide, bool(theory.REMEMBERS)
 
-    def join(first, last, clock, law, people, ties, state, before, after, nothing):  # type: ignore[no-untyped-def]
+    def join(first, last, clock, law, people, ties, state, before, after):  # type: ignore[no-untyped-def]
         for i in range(first, last):
             if before[i]:
                 after[i] = 1
@@ -48,15 +48,17 @@ def build_round(theory: ModuleType) -> Any:
             around = Around(count, 0, here, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1)
             status = integer(state.flags[i]) & STATUS
             counts = clock.in_force and (status == 1 or status == 2 or law.rollout.shadow)
-            mind = mind_of(i, clock, law, people, state, around, counts)
+            memory = float(state.memory[i]) if remembers else 0.0
+            mind = mind_of(self_of(i, people, state), around, counts, memory, clock, law)
             share = here / count if count > 0 else 0.0
             view = View(
                 mind.delta, mind.side, mind.boldness, mind.quantile, mind.nu, mind.tau, mind.psi, mind.proportional,
                 mind.association, max(mind.share, share), mind.share_all, mind.same, mind.opposed, mind.ties,
                 mind.pressed, mind.monitors, mind.loudness, mind.memory,
             )  # fmt: skip
-            luck = Luck(clock.seed, identity_of(i, people), clock.day, nothing, 0)
-            intent = make_up_mind(decide(view, law.theory), view, luck)
+            choice = decide(view, law.theory)
+            word = draw(clock.seed, identity_of(i, people), clock.day, DRAW_SPEAKS) if choice.chance < 1.0 else 0
+            intent = make_up_mind(choice, view, word)
             after[i] = 1 if intent.speaks and assembly.comes(intent.loudness / 255.0, law.assembly) else 0
 
     return sweep(join, composition=name_of(theory), allocates=False)
@@ -73,11 +75,7 @@ def readiness(life: Life, theory: ModuleType) -> float:
         before[life.people.rows()[order[:size]]] = 1
         for _ in range(ROUNDS_AT_MOST):
             after = np.zeros(count, np.uint8)
-            join(
-                0,
-                count,
-                *plain((clock, life.law, life.people, life.ties, life.state, before, after, np.zeros(1, np.uint32))),
-            )
+            join(0, count, *plain((clock, life.law, life.people, life.ties, life.state, before, after)))
             if np.array_equal(before, after):
                 break
             before = after

@@ -224,7 +224,7 @@ class Life(Periods):
         at_once = screens and self.households is None  # else it is read what others of the household have on file, too
 
         def work(hand: Hand, first: int, last: int) -> None:
-            hand.live(first, last, *shared, plain(hand.words), plain(hand.table))
+            hand.live(first, last, *shared, plain(hand.table))
             if at_once:
                 hand.screen(first, last, clock.day, *seen, plain(hand.screened))
 

@@ -57,6 +57,18 @@ BANDS = 6
 CELLS = PLACES + BANDS  # a person is counted in her place's row, and again in her band's
 
 
+COMMON = (ENROLLED, AWARE)  # what is true of most people on most days
+
+
+@rule
+def count_events(table, place, band, events):
+    """Count the events of a day: what is common is added unasked, so that for most people there is nothing to ask."""
+    for column in COMMON:
+        add(table, place, band, column, (events >> column) & 1)
+        events &= ~(1 << column)
+    count_bits(table, place, band, events, 0)
+
+
 @rule
 def count_bits(table, place, band, bits, first):
     """Count every set bit of ``bits`` (an integer of 63 bits) in both of the person's cells, from column ``first``."""

@@ -86,9 +86,17 @@ def _eased(subject, door, draw_barred, settings):
 
 
 @rule
+def asks(luck, shut, door, draw_asks, settings):
+    """1 when somebody asks at a door today."""
+    if settings.asks == 0 or (shut >> door) & 1:
+        return 0
+    return 1 if daily_or_once(luck, draw_asks) < settings.asks else 0
+
+
+@rule
 def knock(happenings, subject, door, draw_asks, draw_refused, draw_barred, settings):
     """Whether the door is asked for today, and refused. The settings are a consequence's own."""
-    if settings.asks == 0 or (subject.shut >> door) & 1 or daily_or_once(subject.luck, draw_asks) >= settings.asks:
+    if not asks(subject.luck, subject.shut, door, draw_asks, settings):
         return happenings
     happenings |= 1 << door
     anyway = settings.refused_anyway * (255 - subject.wealth) // 128
