@@ -20,8 +20,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from model_citizen.engine.chance import quotient
 from model_citizen.engine.compile import rule
+from model_citizen.engine.division import quotient
 from model_citizen.engine.draws import daily, draw, once
 from model_citizen.parameters import assumption, documented, memory, probability, rate, share
 

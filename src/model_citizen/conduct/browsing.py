@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from model_citizen.engine.chance import quotient
 from model_citizen.engine.compile import rule
+from model_citizen.engine.division import quotient
 from model_citizen.engine.draws import daily
 from model_citizen.parameters import assumption, points, probability, rumour, share
 from model_citizen.society.acts import BROWSING, NEUTRAL_BROWSING, Kind

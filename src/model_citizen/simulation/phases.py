@@ -10,8 +10,9 @@ from typing import NamedTuple
 from model_citizen.conduct import beliefs, comments, giving, posts, sharing
 from model_citizen.consequences import jobs
 from model_citizen.engine.bits import lowest
-from model_citizen.engine.chance import WORD, quotient
+from model_citizen.engine.chance import WORD
 from model_citizen.engine.compile import integer, rule
+from model_citizen.engine.division import quotient
 from model_citizen.regime import holders, informants, observation, old_acts, ratings, rollout
 from model_citizen.safeguards import opt_out
 from model_citizen.scoring import drift, expiry
