@@ -11,6 +11,7 @@ from small_lives import another, trial
 from model_citizen.engine import compile as room
 from model_citizen.engine.bits import lowest
 from model_citizen.engine.compile import COMPILED, chain, package_hash, rule, sweep
+from model_citizen.engine.division import quotient, remainder
 
 
 @trial
@@ -185,3 +186,11 @@ def test_a_loop_lets_other_threads_run():
     """Sweeps are compiled without the interpreter lock, or threads would share nothing."""
     if COMPILED:
         assert _factory(2, "lock").targetoptions["nogil"] is True
+
+
+@trial
+@given(st.integers(1, 2**32), st.integers(0, 2**53 - 1), st.sampled_from([-1, 0, 1]))
+def test_doubles_divide_whole_numbers_exactly(by, number, beside):
+    """Below 2^53 a quotient of doubles is the whole one, beside a multiple of the divisor as elsewhere; so is what is left."""
+    for each in (number, min(2**53 - 1, max(0, number // by * by + beside))):
+        assert (quotient(each, by), remainder(each, by)) == divmod(each, by)

@@ -190,17 +190,8 @@ def meet(i, j, row, tie, who, other, words, clock, law, people, shown):
     if clock.leaves >= 0 and ((i == clock.imposed and j == clock.leaves) or (j == clock.imposed and i == clock.leaves)):
         return 2
     burden = _burden(i + clock.offset, row, clock, law, shown) if law.cutting.alpha > 0.0 else 0.0
-    return verdict(
-        words,
-        clock.seed,
-        who,
-        other,
-        clock.day,
-        _difference(i, j, people),
-        (tie & LAYER_MASK) == KIN,
-        burden,
-        law.cutting,
-    )
+    difference, kin = _difference(i, j, people), (tie & LAYER_MASK) == KIN
+    return verdict(words, clock.seed, who, other, clock.day, difference, kin, burden, law.cutting)
 
 
 @rule

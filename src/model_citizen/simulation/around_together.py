@@ -2,8 +2,8 @@
 
 The ties of neighbouring rows lie side by side. First every tie's sign is fetched into one row of bytes, a loop without a
 single decision. A person's ties are then a few of those bytes: each thing to be counted is one comparison of 64 bytes
-and one count of bits. Who got points, and who is met today, is noted in a list; the two draws of every meeting are made
-for 64 meetings at once. (Measured: CONTRIBUTING.md, "Speed".)
+and one count of bits. Who got points, and who is met today, is noted in a list; the draws of meetings are made
+for up to 64 of them at once. (Measured: CONTRIBUTING.md, "Speed".)
 """
 
 from __future__ import annotations
@@ -65,29 +65,15 @@ def look_around_together(first, people_here, clock, law, people, ties, shown, wo
     if size > ROOM:
         look_around_alone(first, people_here, clock, law, people, ties, shown, words, sight, page)
         return
-    seen, closer, met = sight.seen, sight.closer, sight.met
+    seen = sight.seen
     _fetch(begin, size, clock, people, ties, shown, seen)
     for slot in range(people_here):
         _glance(slot, begin, integer(ties.start[index(first + slot)]) - begin, page[p.PLACES, index(slot)], seen, page)
-    number = _note_who_to_look_at(size, clock, seen, closer)
+    number = _note_who_to_look_at(size, clock, seen, sight.closer)
     for done in range(0, number, AT_ONCE):
-        meetings = _look_closer(
-            done,
-            min(number, done + AT_ONCE),
-            first,
-            begin,
-            clock,
-            law,
-            people,
-            ties,
-            shown,
-            words,
-            seen,
-            closer,
-            met,
-            page,
-        )
-        _meet_all(meetings, first, begin, clock, law, people, ties, shown, seen, met, page)
+        end = min(number, done + AT_ONCE)
+        meetings = _look_closer(done, end, begin, clock, law, people, ties, shown, words, sight, page)
+        _meet_all(meetings, first, begin, clock, law, people, ties, shown, seen, sight.met, page)
 
 
 @rule
@@ -120,10 +106,8 @@ def _glance(slot, begin, start, places, seen, page):
         hers &= ~gone
         cut += count_ones(gone)
         free = begin + here + highest(gone) if gone != 0 else free
-        one, two = (
-            matching(seen, SIGNS, here, SUPPORT, SUPPORT) & hers,
-            matching(seen, SIGNS, here, DISSENT, DISSENT) & hers,
-        )
+        one = matching(seen, SIGNS, here, SUPPORT, SUPPORT) & hers
+        two = matching(seen, SIGNS, here, DISSENT, DISSENT) & hers
         supporting += count_ones(one)  # to press is to support, aloud
         dissenting += count_ones(two & ~one)
         pressing += count_ones(two & one)
@@ -155,20 +139,16 @@ def _note_who_to_look_at(size, clock, seen, closer):
 
 
 @rule
-def _look_closer(done, end, first, begin, clock, law, people, ties, shown, words, seen, closer, met, page):
+def _look_closer(done, end, begin, clock, law, people, ties, shown, words, sight, page):
     """Add up the points of those who are listed; note, with their draws, the meetings among them, and return how many."""
-    meetings = 0
+    seen, closer, met, meetings = sight.seen, sight.closer, sight.met, 0
     for k in range(done, end):
         place = integer(closer[0, index(k)])
-        slot, sign, tie = (
-            integer(seen[WHOSE, index(place)]),
-            integer(seen[SIGNS, index(place)]),
-            integer(seen[INFOS, index(place)]),
-        )
+        slot, tie = integer(seen[WHOSE, index(place)]), integer(seen[INFOS, index(place)])
         j = integer(ties.friend[index(begin + place)])
         row = row_of(j, begin + place, clock.towns, clock.town, people, ties)
         points = integer(shown.points[index(row)])
-        points = points if sign & HAS_POINTS else 0
+        points = points if integer(seen[SIGNS, index(place)]) & HAS_POINTS else 0
         page[p.SPILLED, index(slot)] += counted(points, tie & LAYER_MASK, law.spill_over)
         at = index(meetings)
         met[PLACE, at], met[SLOT, at], met[ROW, at] = place, slot, row
@@ -194,11 +174,8 @@ def _meet_all(meetings, first, begin, clock, law, people, ties, shown, seen, met
     for k in range(meetings):
         at = index(k)
         slot, place, row = index(met[SLOT, at]), integer(met[PLACE, at]), integer(met[ROW, at])
-        i, j, tie = (
-            first + integer(slot),
-            integer(ties.friend[index(begin + place)]),
-            integer(seen[INFOS, index(place)]),
-        )
+        i, tie = first + integer(slot), integer(seen[INFOS, index(place)])
+        j = integer(ties.friend[index(begin + place)])
         if law.ratings.ties > 0:
             dissent, other = page[p.DISSENT, slot], integer(people.dissent[index(j)])
             page[p.RATED, slot] |= ratings.rated_by_tie(integer(met[RATING, at]), dissent, other, law.ratings)

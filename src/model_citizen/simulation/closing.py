@@ -117,8 +117,7 @@ def tell(slot, came, law, page):
         | (1 if page[p.OTHERS, at] < 0 else 0) << t.LOST_OTHER | (happenings & EVERY_DOOR) << t.ASKED
         | ((happenings >> REFUSED) & EVERY_DOOR) << t.REFUSED | page[p.SHUT, at] << t.SHUT
         | page[p.ENROLLED, at] << t.ENROLLED | (1 if page[p.AWARE, at] else 0) << t.AWARE
-        | page[p.SHOWS, at] << t.SHOWS | (1 if flags & IS_LOW else 0) << t.LOW
-        | came << t.CAME
+        | page[p.SHOWS, at] << t.SHOWS | (1 if flags & IS_LOW else 0) << t.LOW | came << t.CAME
         | (1 if page[p.QUARRELLED, at] else 0) << t.CUT_QUARREL | (1 if page[p.FEARED, at] else 0) << t.CUT_SCORE
         | page[p.FORMED, at] << t.FORMED | (1 if hides else 0) << t.HIDES | page[p.NEWS, at]
     )  # fmt: skip

@@ -62,13 +62,16 @@ from model_citizen.society.people import PROVOCATEUR
 
 
 @functools.cache  # else every life loads its loop anew (measured: 40 ms, and 1 MB that is never given back)
-def build_day(theory: ModuleType, plain: bool = not COMPILED) -> Any:
+def build_day(theory: ModuleType, plain: bool = False) -> Any:
     """The compiled day under one theory of speaking: ``live(first, last, clock, law, ...)``.
 
-    ``plain``: the same day without a short way. Everybody looks around alone, and nobody's day passes for a quiet one.
+    ``plain``: the same day without a short way. Everybody looks around alone (as uncompiled), and nobody's day passes for
+    a quiet one.
     """
     live_chunk = build_phases(
-        theory, look_around_alone if plain else look_around_together, always if plain else stirs_everybody
+        theory,
+        look_around_alone if plain or not COMPILED else look_around_together,
+        always if plain else stirs_everybody,
     )
 
     def live(first, last, clock, law, people, ties, state, yesterday, shown, today, table):  # type: ignore[no-untyped-def]

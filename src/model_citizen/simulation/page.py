@@ -119,9 +119,8 @@ def wake(first, people_here, clock, law, people, ties, state, yesterday, page):
             page[CLAIM, index(slot)] = 0
     take(page, BEFORE, yesterday.score, first + clock.own, people_here)
     for slot in range(people_here):
-        page[PLACES, index(slot)] = integer(ties.start[index(first + slot + 1)]) - integer(
-            ties.start[index(first + slot)]
-        )
+        i = index(first + slot)
+        page[PLACES, index(slot)] = integer(ties.start[i + index(1)]) - integer(ties.start[i])
     for slot in range(people_here):
         page[WRITES, index(slot)] = integer(law.writes[index(people.activity[index(first + slot)])])
     for slot in range(people_here):

