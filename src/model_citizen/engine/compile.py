@@ -30,6 +30,8 @@ import numba
 from numba import njit
 from numba.core import caching, config
 
+from model_citizen.engine.inlined import Inlined
+
 COMPILED = not config.DISABLE_JIT
 
 # Reads a number out of a column as a signed integer. (Compiled, int() of an unsigned number stays
@@ -50,11 +52,16 @@ def rule(function: Callable[..., Any]) -> Callable[..., Any]:
     """A small function of numbers, inlined into its caller. Uncompiled it is left as it is."""
     compiled = njit(forceinline=True, error_model="numpy", _nrt=False)(function)
     if COMPILED:
-        # Inside a loop a rule needs no door to Python: without one it compiles in half the time. Called
-        # from Python (tests, a clock) it is compiled on its own, with one.
-        inner = njit(forceinline=True, error_model="numpy", _nrt=False, no_cpython_wrapper=True, no_cfunc_wrapper=True)(
-            function
-        )
+        # Inside a loop a rule needs no door to Python and no machine code of its own (inlined.py). Called
+        # from Python (tests, a clock) it is compiled on its own, with both.
+        inner = njit(
+            pipeline_class=Inlined,
+            forceinline=True,
+            error_model="numpy",
+            _nrt=False,
+            no_cpython_wrapper=True,
+            no_cfunc_wrapper=True,
+        )(function)
         compiled.get_call_template = functools.partial(_one_for_all_constants, inner.get_call_template)
         compiled.get_overload = inner.get_overload
     return compiled  # type: ignore[no-any-return]
