@@ -35,10 +35,11 @@ docs: warm ## the documentation site, into docs/_build/html: all its examples ar
 	$(BIN)/sphinx-build -W --keep-going -q -b html docs docs/_build/html $(ARGS)
 	@echo "The site: docs/_build/html/index.html"
 
-# Every theory is compiled once here, two at a time, so that no two tests compile the same loops side by side.
+# Every theory is compiled once here, by two processes, so that no two tests compile the same loops side by side. What a
+# process has compiled for one theory it need not do again for the next.
 warm: .venv/ready-to-build
-	$(PY) -c 'from model_citizen.scenario.registry import theories; print(*theories(), sep="\n")' | xargs -n 1 -P 2 \
-	$(PY) -c 'import sys, model_citizen as mc; mc.twin("press-2015", people=300, days=8, theory=sys.argv[1])'
+	$(PY) -c 'from model_citizen.scenario.registry import theories; print(*theories(), sep="\n")' | xargs -n 4 -P 2 \
+	$(PY) -c 'import sys, model_citizen as mc; [mc.twin("press-2015", people=300, days=8, theory=each) for each in sys.argv[1:]]'
 
 setup: .venv/ready-to-build ## set up everything, for work on the house itself
 
