@@ -11,6 +11,12 @@ from model_citizen.engine.room import room_of_bytes, room_of_numbers, room_of_wo
 needs_compiler = pytest.mark.skipif(not COMPILED, reason="the compiler is off")
 
 
+@pytest.fixture(autouse=True)
+def nothing_kept(monkeypatch):
+    """Every loop here is compiled anew: of one kept under a name, an edit of these tests would not be noticed."""
+    monkeypatch.setenv("MODEL_CITIZEN_NO_CACHE", "1")
+
+
 def _triple_in_a_loop():
     @rule
     def triple(x):
@@ -24,13 +30,12 @@ def _triple_in_a_loop():
         for i in range(len(column)):
             column[i] = through_another(column[i])
 
-    return triple, through_another, sweep(loop, composition="three times and one", allocates=False)
+    return triple, through_another, sweep(loop, allocates=False)
 
 
 @needs_compiler
-def test_a_rule_that_is_inlined_has_no_machine_code(monkeypatch):
+def test_a_rule_that_is_inlined_has_no_machine_code():
     """The loop is right, and neither the rule nor the rule in it was handed to what makes machine code."""
-    monkeypatch.setenv("MODEL_CITIZEN_NO_CACHE", "1")
     triple, through_another, loop = _triple_in_a_loop()
     column = np.arange(5)
     loop(column)
@@ -70,7 +75,7 @@ def test_a_table_of_a_loop_begins_with_zeros(room_of):
     def loop(column):
         use(column)
 
-    kernel, seen = sweep(loop, composition=room_of.__name__, allocates=False), np.zeros(1, np.int64)
+    kernel, seen = sweep(loop, allocates=False), np.zeros(1, np.int64)
     kernel(seen)
     kernel(seen)
     assert seen[0] == 0

@@ -39,7 +39,7 @@ def _room_of(kind: types.Integer) -> Callable[[int, int], Any]:
             with builder.goto_entry_block():
                 place = builder.alloca(ir.ArrayType(ir.IntType(kind.bitwidth), shape[0] * shape[1]))
                 place.align = _LINE
-                # Not a store of one value as large as the table: LLVM takes that apart word by word (measured: 17 s).
+                # Not a store of one value as large as the table: LLVM takes that apart word by word (measured: 11 s).
                 cgutils.memset(builder, place, word(shape[0] * shape[1] * bytes_each), 0)
             made = make_array(table)(context, builder)
             populate_array(
