@@ -246,10 +246,10 @@ def test_the_browsers_way_back_stays_in_the_game(browser: Any, address: str) -> 
         visitor.press("main > .row button.main")
         assert visitor.heading != there
         visitor.page.go_back()
-        visitor.page.wait_for_function("heading => document.querySelector('h1').innerText === heading", arg=there)
+        visitor.page.wait_for_function("heading => document.querySelector('h1')?.innerText === heading", arg=there)
         assert visitor.focus_is_on_the_heading()
         visitor.page.reload()
-        visitor.page.wait_for_function("heading => document.querySelector('h1').innerText === heading", arg=there)
+        visitor.page.wait_for_function("heading => document.querySelector('h1')?.innerText === heading", arg=there)
         assert visitor.ask(f"games/{visitor.game}")["month"] == 4 > decided and visitor.console == []
 
 
