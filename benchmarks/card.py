@@ -45,13 +45,13 @@ def bandwidth() -> float:
 
 def bytes_a_person_day(life: Life) -> float:
     """What a day moves at the least: what changes is read and written, ties are read, and one sign for each."""
-    people, places = life.people.size, len(life.ties.friend)
+    people, places = life.people.size, len(life.ties.info)
     of_people = life.people.dissent.nbytes + life.people.wealth.nbytes
     of_people += life.people.activity.nbytes + life.people.role.nbytes + life.people.place.nbytes
     of_people += life.people.boldness.nbytes + life.people.threshold.nbytes
     changed = sum(column.nbytes for column in life.state if len(column) >= people)
     noted = sum(column.nbytes for columns in (life.today, life.shown) for column in columns)
-    ties = life.ties.friend.nbytes + life.ties.info.nbytes + life.ties.start.nbytes + places
+    ties = sum(column.nbytes for column in life.ties) + places
     return (of_people + 2 * changed + noted + ties) / people
 
 

@@ -36,6 +36,16 @@ def test_the_plan_covers_the_arrays(safeguards):
     assert taken <= planned <= 1.5 * taken
 
 
+def test_a_person_with_appeals_takes_at_most_160_bytes():
+    """With everything that a life keeps of a million people between two days, ties and all."""
+    from model_citizen.bench.day import full_day, lived
+
+    life = lived(full_day(PEOPLE), 1)
+    columns = (*life.people, *life.ties, *life.state, *life.shown, *life.shown, *life.today)
+    fixed = sum(column.nbytes for column in columns if len(column) < PEOPLE)
+    assert (sum(column.nbytes for column in columns) - fixed) / PEOPLE <= 160
+
+
 def test_the_plan_covers_the_growing_of_ties():
     """The measured peak of all arrays while a society is founded."""
     scenario = with_changes(load("press-2015"), people=PEOPLE)

@@ -148,7 +148,7 @@ def test_the_hash_covers_every_column():
     more = {"settling.judgments": True, "points.judgment": -5, "households.scored": True, "notice.delay_days": 5}
     of = lived(scenario(changes=WITH_EVERYTHING | more, people=60, days=30, safeguards=WITH_COLUMNS))
     seen = {of.hash()}
-    for column in (*of.state, *of.shown, of.ties.friend, of.ties.info):
+    for column in (*of.state, *of.shown, of.ties.friend_low, of.ties.friend_high, of.ties.info):
         assert len(column) > 0, "every safeguard with columns of its own is on"
         before = column[0]
         column[0] = before + 1
@@ -156,7 +156,7 @@ def test_the_hash_covers_every_column():
         column[0] = before
     of.chain = bytes([of.chain[0] ^ 1]) + of.chain[1:]
     seen.add(of.hash())
-    assert len(seen) == 1 + len(columns(of)) + 2 + 1
+    assert len(seen) == 1 + len(columns(of)) + 3 + 1
 
 
 FUSED = re.compile(r"\bvfn?m(add|sub)")

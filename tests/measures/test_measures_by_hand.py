@@ -16,7 +16,7 @@ from model_citizen.measures.measure import Sums, ratio
 from model_citizen.measures.moment import Moment
 from model_citizen.measures.recovery import Course
 from model_citizen.society.doors import DOORS
-from model_citizen.society.ties import CUT
+from model_citizen.society.ties import CUT, Ties, ties_of
 
 YEAR = 1000 * 365  # person-days in 1,000 person-years
 
@@ -166,7 +166,7 @@ def test_the_promised_measures_are_there():
 
 
 # ------------------------------------------------------------------------------------------- the fabric
-def table_of(count: int, edges: list[tuple[int, int]]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def table_of(count: int, edges: list[tuple[int, int]]) -> Ties:
     """The table of ties: each edge at both ends, and in every row a cut tie that must not count."""
     rows: list[list[int]] = [[] for _ in range(count)]
     for a, b in edges:
@@ -174,17 +174,17 @@ def table_of(count: int, edges: list[tuple[int, int]]) -> tuple[np.ndarray, np.n
     start = np.cumsum([0] + [len(row) + 1 for row in rows]).astype(np.uint32)
     friend = np.array([j for i, row in enumerate(rows) for j in [*row, (i + 1) % count]], np.uint32)
     info = np.array([byte for row in rows for byte in [1] * len(row) + [1 | CUT]], np.uint8)
-    return start, friend, info
+    return ties_of(start, friend, info)
 
 
 def moment(count: int = 6, edges=((0, 1), (1, 2), (3, 4)), **changes) -> Moment:
     """Six people: a path of three, a pair, and one alone."""
-    start, friend, info = table_of(count, list(edges))
+    ties = table_of(count, list(edges))
     usual = {
         "dissent": np.arange(count, dtype=np.uint8) * 40, "wealth": np.linspace(0, 255, count).astype(np.uint8),
         "score": 600 + 10 * np.arange(count), "enrolled": np.ones(count, bool), "low": np.zeros(count, bool),
         "refusals": np.zeros(count, np.int64), "own_adverse": np.zeros(count, np.int64), "others_lost": np.zeros(count, bool),
-        "start": start, "friend": friend, "info": info, "readiness": 0.125, "below": np.zeros(count, np.int64),
+        "ties": ties, "readiness": 0.125, "below": np.zeros(count, np.int64),
         "aware": np.ones(count, bool), "shut": np.zeros(count, np.int64), "scale": 250, "sums": lambda of: np.array([of.sum()]),
     }  # fmt: skip
     return Moment(**(usual | changes))
@@ -225,7 +225,7 @@ def test_components_are_those_a_walk_finds(count, data):
     ends = st.integers(0, count - 1)
     edges = data.draw(st.lists(st.tuples(ends, ends), max_size=80))
     root = np.arange(count, dtype=np.int64)
-    fabric._unite(*table_of(count, edges), root)
+    fabric._unite(table_of(count, edges), root)
     assert root.tolist() == components(count, edges)
     try:
         from scipy.sparse import coo_matrix

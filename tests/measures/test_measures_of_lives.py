@@ -138,7 +138,7 @@ def test_a_moment_is_the_society_as_it_stands(record):
     """Ties, scores and flags of the moment are those of the life."""
     of = record.life
     now = moment_of(of)
-    kept, rows = (now.info & CUT) == 0, np.repeat(np.arange(400), np.diff(now.start.astype(np.int64)))
+    kept, rows = (now.ties.info & CUT) == 0, np.repeat(np.arange(400), np.diff(now.ties.start.astype(np.int64)))
     assert np.array_equal(np.bincount(rows[kept], minlength=400), of.tie_counts()) and (of.ties.info & CUT).any()
     assert now.enrolled.all() and np.array_equal(now.score, of.shown.score)
 

@@ -30,7 +30,7 @@ from model_citizen.simulation.run import Society
 from model_citizen.simulation.state import AWARE
 from model_citizen.society import generators, people, ties
 from model_citizen.society.people import placed, stored
-from model_citizen.society.ties import CUT
+from model_citizen.society.ties import CUT, ties_of
 
 EVERYTHING = LIVELY | {
     "expiry.after_days": 20, "expiry.span_days": 5, "appeal.files": 0.9, "appeal.delay_days": 4, "appeal.decisions": 20_000,
@@ -73,11 +73,11 @@ def test_ties_stored_in_another_order_change_nothing():
     """The row of ties is a set: shuffled, the same lives (sums are integer sums)."""
     of = scenario(changes=EVERYTHING, people=300, days=60, safeguards=SAFE)
     here = life(of)
-    friend, info, luck = here.ties.friend.copy(), here.ties.info.copy(), np.random.default_rng(4)
+    friend, info, luck = here.ties.friend, here.ties.info.copy(), np.random.default_rng(4)
     for first, last in zip(here.ties.start[:-1].astype(int), here.ties.start[1:].astype(int), strict=True):
         order = luck.permutation(last - first)
         friend[first:last], info[first:last] = friend[first:last][order], info[first:last][order]
-    there = life(of, society=Society(here.people, here.ties._replace(friend=friend, info=info)))
+    there = life(of, society=Society(here.people, ties_of(here.ties.start, friend, info)))
     step(here, 60), step(there, 60)
     assert_same_people(here, there)
 

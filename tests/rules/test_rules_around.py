@@ -36,7 +36,7 @@ from model_citizen.simulation.state import (
     SUPPORT,
     VOICE,
 )
-from model_citizen.society.ties import CUT, LAYER_MASK, Ties
+from model_citizen.society.ties import CUT, LAYER_MASK, ties_of
 
 PEOPLE = 700
 DEGREES = (0, 1, 2, AT_ONCE - 1, AT_ONCE, AT_ONCE + 1, 2 * AT_ONCE, 2 * AT_ONCE + 1, 300, 5, 0, 650)
@@ -67,7 +67,7 @@ def life() -> Life:
     info = random.integers(0, 128, start[-1]).astype(np.uint8) | np.where(
         random.random(start[-1]) < 0.1, CUT, 0
     ).astype(np.uint8)
-    life.ties = Ties(start, friend, info)
+    life.ties = ties_of(start, friend, info)
     life.shown.sign[:] = random.integers(0, 256, PEOPLE)
     life.shown.points[:] = random.integers(-50, 50, PEOPLE)
     return life
@@ -149,7 +149,7 @@ def test_a_chunk_looks_around_as_each_would_alone(life: Life, most: int) -> None
     for first in range(0, PEOPLE, CHUNK):
         here, found = min(CHUNK, PEOPLE - first), []
         for look in (_look_together, _look_alone):
-            ties, out = Ties(start, friend, info.copy()), np.zeros((PAGE, CHUNK), np.int64)
+            ties, out = ties_of(start, friend, info.copy()), np.zeros((PAGE, CHUNK), np.int64)
             look(first, here, clock, law, life.people, ties, life.state, shown, out)
             found.append((out, ties.info))
         assert np.array_equal(found[0][0], found[1][0]) and np.array_equal(found[0][1], found[1][1])

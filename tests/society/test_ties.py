@@ -13,10 +13,27 @@ from hypothesis import given
 from hypothesis import settings as trial
 from hypothesis import strategies as st
 
+from model_citizen.engine.compile import sweep
 from model_citizen.parameters import compiled
 from model_citizen.society import aims, facts, people
 from model_citizen.society.generators import grow_society, grow_ties
-from model_citizen.society.ties import CUT, FOLLOWERS, KIN, LAYER_MASK, PHASE_MASK, PHASE_SHIFT, Settings, Ties, degrees
+from model_citizen.society.ties import (
+    CUT,
+    FOLLOWERS,
+    HALF,
+    KIN,
+    LAYER_MASK,
+    NARROW,
+    PHASE_MASK,
+    PHASE_SHIFT,
+    Settings,
+    befriend,
+    degrees,
+    friend_at,
+    friends_at,
+    friends_by_block,
+    ties_of,
+)  # fmt: skip
 
 
 def society(count: int, seed: int = 7, **values: float):
@@ -31,7 +48,7 @@ def ends(ties):
 
 
 def assert_sound(ties, count: int, meeting_days: int = 28) -> None:
-    assert (ties.start.dtype, ties.friend.dtype, ties.info.dtype) == (np.uint32, np.uint32, np.uint8)
+    assert [column.dtype for column in ties] == [np.uint32, np.uint16, np.uint8, np.uint8, np.uint32]
     assert len(ties.start) == count + 1 and ties.start[0] == 0 and ties.start[-1] == len(ties.friend) == len(ties.info)
     here, there = ends(ties)
     assert np.all(there < count) and np.all(here != there), "a tie with oneself"
@@ -157,7 +174,7 @@ def test_golden_society():
     """The society of seed 7 never changes unless on purpose."""
     who, ties = society(1000)
     digest = hashlib.sha256()
-    for column in (who.identities(), who.rows(), *who[2:], *ties):
+    for column in (who.identities(), who.rows(), *who[2:], ties.start, ties.friend, ties.info, ties.leap):
         digest.update(column.tobytes())
     assert digest.hexdigest() == "437066ef98b6b9629a4ce07762b9d91e04c25a609b1c0921f09acdd64dc9d8c6"
 
@@ -185,11 +202,71 @@ def test_an_ordinary_society_is_sensible():
     assert float((np.abs(here - there) < 256).mean()) > 0.5, "rows of neighbours stand near each other"
 
 
+def table(people: int, friend: list[int]):
+    """A table of ties in which the first of so many people has them all."""
+    start = np.append(np.uint32(0), np.full(people, len(friend), np.uint32))
+    return ties_of(start, np.array(friend, np.uint32), np.zeros(len(friend), np.uint8))
+
+
+@sweep
+def _befriend_all(friend, ties):
+    for place in range(len(friend)):
+        befriend(place, friend[place], ties)
+
+
+@sweep
+def _friends_of_all(ties, out):
+    for place in range(len(out)):
+        out[place] = friend_at(place, ties)
+
+
+@given(st.lists(st.integers(0, NARROW - 1), min_size=1, max_size=20), st.randoms(use_true_random=False))
+def test_who_is_in_a_place_is_read_as_it_was_written(friend, luck):
+    """Whole tables, single places, some of them, and after others were put into the same places."""
+    ties, places = table(300, friend), np.arange(len(friend))
+    assert ties.friend.dtype == np.uint32 and ties.friend.tolist() == friend
+    assert [int(friends_at(ties, place)) for place in range(len(friend))] == friend
+    assert friends_at(ties, places[::-1]).tolist() == friend[::-1]
+    others, out = luck.sample(friend, len(friend)), np.zeros(len(friend), np.int64)
+    _befriend_all(np.array(others), ties), _friends_of_all(ties, out)
+    assert out.tolist() == others == ties.friend.tolist()
+
+
+@pytest.mark.parametrize(("people", "high"), [(NARROW, np.uint8), (NARROW + 1, np.uint16)])
+def test_rows_beyond_three_bytes_take_four(people, high):
+    """The last row of a society is told from the first one, on either side of the bound."""
+    friend = [people - 1, 0, (1 << HALF) - 1, 1 << HALF]
+    ties, out = table(people, friend), np.zeros(4, np.int64)
+    _friends_of_all(ties, out)
+    assert ties.friend_high.dtype == high and ties.friend.tolist() == out.tolist() == friend
+    _befriend_all(np.array(friend[::-1]), ties)
+    assert ties.friend.tolist() == friend[::-1]
+
+
+def test_blocks_of_ties_put_together_are_all_of_them(monkeypatch):
+    """Blocks that do not divide the places, and tables without any."""
+    monkeypatch.setattr("model_citizen.society.ties._BLOCK", 7)
+    _, ties = society(300)
+    assert np.array_equal(np.concatenate(list(friends_by_block(ties))), ties.friend)
+    made = ties_of(ties.start, ties.friend, ties.info)
+    assert all(map(np.array_equal, made, ties))
+    assert list(friends_by_block(table(3, []))) == []
+
+
+def test_a_copy_of_ties_is_changed_by_itself():
+    _, ties = society(300)
+    copied, before = ties.copied(), ties.friend
+    copied.info[:] |= CUT
+    befriend(0, int(copied.friend[0]) ^ 1, copied)
+    assert np.array_equal(ties.friend, before) and not (ties.info & CUT).any()
+    assert copied.friend[0] == before[0] ^ 1 and copied.start is ties.start
+
+
 def test_measures_on_known_graphs():
     """Two triangles, apart: clustered, two components, nobody below the median of friends."""
     start = np.array([0, 2, 4, 6, 8, 10, 12], np.uint32)
     friend = np.array([1, 2, 0, 2, 0, 1, 4, 5, 3, 5, 3, 4], np.uint32)
-    ties = Ties(start, friend, np.zeros(12, np.uint8))
+    ties = ties_of(start, friend, np.zeros(12, np.uint8))
     assert facts.clustering(ties, 2, 2) == 1.0
     assert facts.giant_share(ties) == 0.5
     assert facts.below_friends_median_share(ties) == 0.0

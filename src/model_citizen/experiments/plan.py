@@ -21,7 +21,7 @@ from model_citizen.society import ties as ties_room
 BASE_BYTES = 240_000_000  # the program itself, its libraries and the compiled day
 COMPILING_BYTES = 460_000_000  # the least a process takes that has to compile the day first
 PERSON_BYTES = 7 + 4  # traits (people.py) and where her row of ties begins
-PLACE_BYTES = 5  # one end of a tie: whom, and which kind
+PLACE_BYTES = 4  # one end of a tie: whom (society/ties.py), and which kind; one more beyond NARROW people
 GROWING_PERSON, GROWING_PLACE = 45, 8.6  # while ties are grown, beside the traits
 PIECE_PEOPLE, PIECE_PLACE = 1 << 16, 2.5  # and for so many people the other ends of their proposals (joining.py)
 PASSING_PERSON = 40  # columns that are made and dropped while people live: ranks, counts, looks once a year
@@ -111,7 +111,7 @@ def parts(scenario: Scenario, people: int, societies: int) -> tuple[Part, ...]:
     return (
         Part("the program", BASE_BYTES),
         Part("people", people * PERSON_BYTES),
-        Part("ties", int(people * _degree(scenario) * PLACE_BYTES * _tables(societies))),
+        Part("ties", int(people * _degree(scenario) * _place_bytes(people) * _tables(societies))),
         *(Part(name, people * societies * size) for name, size in state.items()),
         Part("looks at everybody, made and dropped", people * PASSING_PERSON),
     )
@@ -133,13 +133,17 @@ def needed_bytes(scenario: Scenario, people: int, societies: int) -> int:
 def checkpoint_bytes(scenario: Scenario, people: int, societies: int) -> int:
     """Bytes of one checkpoint on the disk: all that lives but what is made anew every day."""
     kept = (part.bytes for part in parts(scenario, people, societies) if part.name in ("state", "shown lines"))
-    each = PERSON_BYTES + PLACE_BYTES * _degree(scenario)
+    each = PERSON_BYTES + _place_bytes(people) * _degree(scenario)
     sums = 8 * tally.CELLS * (tally.COLUMNS + detriments.COLUMNS)
     return int(sum(kept) + societies * (people * each + sums))
 
 
 def _degree(scenario: Scenario) -> float:
     return settings_of(ties_room, scenario.values).mean_degree  # type: ignore[no-any-return]
+
+
+def _place_bytes(people: int) -> int:
+    return PLACE_BYTES + (people > ties_room.NARROW)
 
 
 def _tables(societies: int) -> int:

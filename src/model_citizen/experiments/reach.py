@@ -32,7 +32,7 @@ from model_citizen.simulation.clock import Imposed
 from model_citizen.simulation.law import act_files
 from model_citizen.simulation.run import Life, found, threads_by_default
 from model_citizen.society.acts import WANTED
-from model_citizen.society.ties import CUT
+from model_citizen.society.ties import CUT, friends_at
 
 DRAW_DOER = 162  # who does the one act more: by rank of everybody's own draw
 ACTS, AFTER = 50, 28
@@ -221,14 +221,14 @@ def _compare(untouched: list[Day], course: list[Day], hops: np.ndarray) -> Reach
 
 def _hops(life: Life, row: int) -> np.ndarray:
     """Ties from a person to everybody, along the ties of today; -1 where there is no way."""
-    start, friend = life.ties.start.astype(np.int64), life.ties.friend
+    start = life.ties.start.astype(np.int64)
     kept = (life.ties.info & CUT) == 0
     hops = np.full(len(start) - 1, -1, np.int64)
     hops[row], front, far = 0, np.array([row]), 0
     while len(front):
         far += 1
         places = np.concatenate([np.arange(start[i], start[i + 1]) for i in front])
-        near = np.unique(friend[places[kept[places]]])
+        near = np.unique(friends_at(life.ties, places[kept[places]]))
         front = near[hops[near] < 0]
         hops[front] = far
     return hops

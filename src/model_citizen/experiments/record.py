@@ -129,7 +129,7 @@ def moment_of(life: Life) -> Moment:
         dissent=people.dissent, wealth=people.wealth, score=life.shown.score, below=below, enrolled=(status == 1) | (status == 2),
         low=(state.flags & IS_LOW) > 0, refusals=state.refusals, shut=_doors_shut(state.shut),
         aware=(state.flags & AWARE) > 0, scale=scale.base - scale.floor, own_adverse=state.adverse_days,
-        others_lost=(state.flags & LOST_BY_OTHERS) > 0, start=ties.start, friend=ties.friend, info=ties.info,
+        others_lost=(state.flags & LOST_BY_OTHERS) > 0, ties=ties,
         readiness=readiness(life, theory_file(life.theory)), sums=_sums_by_group(life),
     )  # fmt: skip
 

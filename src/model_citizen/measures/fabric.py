@@ -7,7 +7,7 @@ import numpy as np
 from model_citizen.engine.compile import integer, sweep
 from model_citizen.measures.measure import Sums, Values, measure, per_thousand_years, ratio
 from model_citizen.measures.moment import Moment
-from model_citizen.society.ties import CUT
+from model_citizen.society.ties import CUT, friend_at
 
 
 @measure("ties per person", of="people", stock=True)
@@ -72,7 +72,7 @@ def largest_component_share(moment: Moment) -> float:
     Share of people in the largest component of the network of ties.
     """
     root = np.arange(len(moment.score), dtype=np.int64)
-    _unite(moment.start, moment.friend, moment.info, root)
+    _unite(moment.ties, root)
     return float(np.bincount(root).max() / len(root))
 
 
@@ -83,7 +83,7 @@ def low_isolation(moment: Moment) -> Values:
     Mean ties of people in the lowest band over mean ties of everybody else in the same group; 1 is no isolation.
     """
     ties = np.zeros(len(moment.low), np.int64)
-    _count_ties(moment.start, moment.info, ties)
+    _count_ties(moment.ties.start, moment.ties.info, ties)
     low, others = (ratio(moment.sums(ties * group), moment.sums(group)) for group in (1 * moment.low, 1 * ~moment.low))
     return ratio(low, others)
 
@@ -99,7 +99,7 @@ def trust_between_ties(moment: Moment) -> Values:
     nobody is scored. (Trust as behaviour, not as an answer in a survey.)
     """
     fear, ties = np.zeros(len(moment.low), np.int64), np.zeros(len(moment.low), np.int64)
-    _add_fears(moment.start, moment.friend, moment.info, moment.below, moment.enrolled, moment.aware, fear, ties)
+    _add_fears(moment.ties, moment.below, moment.enrolled, moment.aware, fear, ties)
     return 1.0 - ratio(moment.sums(fear), moment.sums(ties) * float(moment.scale))
 
 
@@ -109,22 +109,22 @@ def _correlation(moment: Moment, value: np.ndarray, counted: np.ndarray) -> floa
     Every tie stands in the table twice, once from either end, so both ends have the same mean.
     """
     sums = np.zeros(4, np.int64)
-    _add_up(moment.start, moment.friend, moment.info, value, counted, sums)
+    _add_up(moment.ties, value, counted, sums)
     count, total, squares, products = (int(each) for each in sums)
     spread = squares * count - total**2
     return (products * count - total**2) / spread if spread > 0 else float("nan")
 
 
 @sweep
-def _add_up(start, friend, info, value, counted, sums):  # type: ignore[no-untyped-def]
+def _add_up(known, value, counted, sums):  # type: ignore[no-untyped-def]
     """Number of ends of ties, and sums of x, x squared and x times y over them."""
     for i in range(len(value)):
         if not counted[i]:
             continue
         x = integer(value[i])
-        for place in range(integer(start[i]), integer(start[i + 1])):
-            j = integer(friend[place])
-            if not integer(info[place]) & CUT and counted[j]:
+        for place in range(integer(known.start[i]), integer(known.start[i + 1])):
+            j = friend_at(place, known)
+            if not integer(known.info[place]) & CUT and counted[j]:
                 sums[0] += 1
                 sums[1] += x
                 sums[2] += x * x
@@ -132,13 +132,13 @@ def _add_up(start, friend, info, value, counted, sums):  # type: ignore[no-untyp
 
 
 @sweep
-def _add_fears(start, friend, info, below, enrolled, aware, fear, ties):  # type: ignore[no-untyped-def]
+def _add_fears(known, below, enrolled, aware, fear, ties):  # type: ignore[no-untyped-def]
     """Points feared in everybody's ties, and how many ties those are."""
     for i in range(len(fear)):
-        for place in range(integer(start[i]), integer(start[i + 1])):
-            if integer(info[place]) & CUT:
+        for place in range(integer(known.start[i]), integer(known.start[i + 1])):
+            if integer(known.info[place]) & CUT:
                 continue
-            j = integer(friend[place])
+            j = friend_at(place, known)
             ties[i] += 1
             feared = integer(below[j]) if aware[i] and enrolled[j] else 0
             if aware[j] and enrolled[i]:
@@ -156,13 +156,13 @@ def _count_ties(start, info, ties):  # type: ignore[no-untyped-def]
 
 
 @sweep
-def _unite(start, friend, info, root):  # type: ignore[no-untyped-def]
+def _unite(known, root):  # type: ignore[no-untyped-def]
     """Components by union-find with path halving; afterwards every row points at its component's first row."""
     for i in range(len(root)):
-        for place in range(integer(start[i]), integer(start[i + 1])):
-            if integer(info[place]) & CUT:
+        for place in range(integer(known.start[i]), integer(known.start[i + 1])):
+            if integer(known.info[place]) & CUT:
                 continue
-            a, b = i, integer(friend[place])
+            a, b = i, friend_at(place, known)
             while root[a] != a:
                 root[a] = root[root[a]]
                 a = root[a]

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from model_citizen.society.ties import Ties
+
 
 @dataclass(frozen=True)
 class Moment:
@@ -23,9 +25,7 @@ class Moment:
     shut: np.ndarray  # doors that are shut
     own_adverse: np.ndarray  # days with an adverse entry for an act of one's own, so far
     others_lost: np.ndarray  # bool, ever lost points through others
-    start: np.ndarray  # (people + 1,) where each row's places for ties begin
-    friend: np.ndarray  # (places,) row of the other person
-    info: np.ndarray  # (places,) whether the tie is cut: society.ties.CUT
+    ties: Ties  # who is tied to whom, and which ties are cut: society.ties.CUT
     scale: int  # points between the base and the floor of the score
     readiness: float  # share that a spark would bring to a gathering
     sums: Callable[[np.ndarray], np.ndarray]  # sums of a column by group: (people,) -> (groups,), everybody first

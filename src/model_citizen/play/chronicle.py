@@ -22,7 +22,7 @@ from model_citizen.simulation.clock import Imposed, by_day
 from model_citizen.simulation.run import Life
 from model_citizen.simulation.state import PENALISED, SILENT, VOICE
 from model_citizen.society.doors import DOORS
-from model_citizen.society.ties import CUT, LAYER_MASK
+from model_citizen.society.ties import CUT, LAYER_MASK, friends_at
 
 NAMED = 12  # ties that have a name in the game
 DAYS = ENDS - BEGINS
@@ -189,7 +189,7 @@ class Chronicle:
         for place in range(int(life.ties.start[self.row]), int(life.ties.start[self.row + 1])):
             info = int(life.ties.info[place])
             if not info & CUT:
-                other = int(life.ties.friend[place])
+                other = int(friends_at(life.ties, place))
                 share = _counted(points, info & LAYER_MASK, law) * law.weight / 2.0**32
                 self.booked[other] += share / max(1, int(degrees[other]))
 
@@ -197,7 +197,7 @@ class Chronicle:
 def _tie(life: Life, row: int, other: int) -> int:
     """The byte of the tie between two people, or -1 where there is none."""
     start, stop = int(life.ties.start[row]), int(life.ties.start[row + 1])
-    for place in start + np.flatnonzero(life.ties.friend[start:stop] == other):
+    for place in start + np.flatnonzero(friends_at(life.ties, slice(start, stop)) == other):
         if not int(life.ties.info[place]) & CUT:
             return int(life.ties.info[place])
     return -1
@@ -209,7 +209,7 @@ _counted = getattr(counted, "py_func", counted)
 def nearest(life: Life, row: int) -> list[int]:
     """Rows of the named ties: kin first, then friends, work, followers; in each by row."""
     places = range(int(life.ties.start[row]), int(life.ties.start[row + 1]))
-    kept = [(int(life.ties.info[p]) & LAYER_MASK, int(life.ties.friend[p])) for p in places
+    kept = [(int(life.ties.info[p]) & LAYER_MASK, int(friends_at(life.ties, p))) for p in places
             if not int(life.ties.info[p]) & CUT]  # fmt: skip
     return [other for _, other in sorted(kept)][:NAMED]
 

@@ -17,7 +17,7 @@ from model_citizen.simulation.run import Life
 from model_citizen.simulation.state import ENROLLED, KNOWS
 from model_citizen.society import acts
 from model_citizen.society.doors import DOORS, NO_BAND
-from model_citizen.society.ties import CUT, PHASE_MASK, PHASE_SHIFT
+from model_citizen.society.ties import CUT, PHASE_MASK, PHASE_SHIFT, friends_at
 
 _band_of = getattr(band_of, "py_func", band_of)
 
@@ -78,7 +78,7 @@ def _meeting(life: Life, row: int, named: list[int]) -> Moment | None:
     """A named tie in the lowest band whom she meets today."""
     phase = life.day % life.law.meeting_days
     for place in range(int(life.ties.start[row]), int(life.ties.start[row + 1])):
-        info, other = int(life.ties.info[place]), int(life.ties.friend[place])
+        info, other = int(life.ties.info[place]), int(friends_at(life.ties, place))
         if info & CUT or (info >> PHASE_SHIFT) & PHASE_MASK != phase or other not in named:
             continue
         if band(life, other) == 0 and sees(life, row, other):

@@ -33,7 +33,7 @@ from model_citizen.simulation.state import (
 )  # fmt: skip
 from model_citizen.society.acts import LOYAL
 from model_citizen.society.people import INFORMANT, PROVOCATEUR, identity_of, row_of_person
-from model_citizen.society.ties import CUT, FOLLOWERS, FRIENDS, KIN, LAYER_MASK, PHASE_SHIFT
+from model_citizen.society.ties import CUT, FOLLOWERS, FRIENDS, KIN, LAYER_MASK, PHASE_SHIFT, befriend, friend_at
 
 
 class Around(NamedTuple):
@@ -120,7 +120,7 @@ def _glance(start, stop, towns, clock, people, ties, shown):
             cut += 1
             free = place
             continue
-        row = row_of(integer(ties.friend[index(place)]), place, towns, clock.town, people, ties)
+        row = row_of(friend_at(place, ties), place, towns, clock.town, people, ties)
         sign = integer(shown.sign[index(row)])
         counts += integer(SPREAD[index(sign)])
         # (no mask is needed to read the day of meeting: the one bit above it is that of a tie that is cut)
@@ -132,7 +132,7 @@ def _glance(start, stop, towns, clock, people, ties, shown):
 @rule
 def _look_closer(i, place, clock, law, people, ties, shown):
     """(points that count for spill-over times 65536, bit of a rating, how a meeting ends) of the tie in a place."""
-    tie, j = integer(ties.info[place]), integer(ties.friend[place])
+    tie, j = integer(ties.info[place]), friend_at(place, ties)
     row = row_of(j, place, clock.towns, clock.town, people, ties)
     spilled = rated = outcome = 0
     if integer(shown.sign[index(row)]) & HAS_POINTS:
@@ -205,7 +205,7 @@ def meet_somebody(i, free, clock, law, people, ties, shown):
     if other == who or not integer(shown.sign[j]) & FREE_PLACE:
         return 0
     for place in range(integer(ties.start[i]), integer(ties.start[i + 1])):
-        if integer(ties.friend[place]) == j and not integer(ties.info[place]) & CUT:
+        if friend_at(place, ties) == j and not integer(ties.info[place]) & CUT:
             return 0
     value = (
         match_value(who, other, clock.seed, 0, DRAW_MATCH, law.cutting)
@@ -214,7 +214,7 @@ def meet_somebody(i, free, clock, law, people, ties, shown):
     if become_tied(clock.seed, who, other, clock.day, value, law.forming) == 0:
         return 0
     phase = phase_of_new_tie(clock.seed, who, other, clock.day, law.meeting_days)
-    ties.friend[free] = j
+    befriend(free, j, ties)
     ties.info[free] = (FRIENDS if clock.near else FOLLOWERS) | (phase << PHASE_SHIFT)
     return 1
 
@@ -226,7 +226,7 @@ def informants_around(i, clock, people, ties, shown):
     for place in range(integer(ties.start[i]), integer(ties.start[i + 1])):
         if integer(ties.info[place]) & CUT:
             continue
-        j = integer(ties.friend[place])
+        j = friend_at(place, ties)
         role = integer(people.role[j])
         if role & INFORMANT:
             informants += 1

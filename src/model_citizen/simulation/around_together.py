@@ -30,7 +30,7 @@ from model_citizen.simulation.state import (
     SUPPORT,
 )  # fmt: skip
 from model_citizen.society.people import identity_of
-from model_citizen.society.ties import CUT, LAYER_MASK, PHASE_SHIFT
+from model_citizen.society.ties import CUT, LAYER_MASK, PHASE_SHIFT, friend_at
 
 AT_ONCE = 64  # bytes that are looked at, meetings that are held together
 ROOM = 4096  # places of ties of a chunk; a chunk with more of them is looked at person by person
@@ -83,10 +83,10 @@ def _fetch(begin, size, clock, people, ties, shown, seen):
         seen[INFOS, index(k)] = ties.info[index(begin + k)]
     if clock.towns == 1:
         for k in range(size):
-            seen[SIGNS, index(k)] = shown.sign[index(ties.friend[index(begin + k)])]
+            seen[SIGNS, index(k)] = shown.sign[index(friend_at(begin + k, ties))]
     else:
         for k in range(size):
-            row = row_of(integer(ties.friend[index(begin + k)]), begin + k, clock.towns, clock.town, people, ties)
+            row = row_of(friend_at(begin + k, ties), begin + k, clock.towns, clock.town, people, ties)
             seen[SIGNS, index(k)] = shown.sign[index(row)]
 
 
@@ -145,7 +145,7 @@ def _look_closer(done, end, begin, clock, law, people, ties, shown, words, sight
     for k in range(done, end):
         place = integer(closer[0, index(k)])
         slot, tie = integer(seen[WHOSE, index(place)]), integer(seen[INFOS, index(place)])
-        j = integer(ties.friend[index(begin + place)])
+        j = friend_at(begin + place, ties)
         row = row_of(j, begin + place, clock.towns, clock.town, people, ties)
         points = integer(shown.points[index(row)])
         points = points if integer(seen[SIGNS, index(place)]) & HAS_POINTS else 0
@@ -175,7 +175,7 @@ def _meet_all(meetings, first, begin, clock, law, people, ties, shown, seen, met
         at = index(k)
         slot, place, row = index(met[SLOT, at]), integer(met[PLACE, at]), integer(met[ROW, at])
         i, tie = first + integer(slot), integer(seen[INFOS, index(place)])
-        j = integer(ties.friend[index(begin + place)])
+        j = friend_at(begin + place, ties)
         if law.ratings.ties > 0:
             dissent, other = page[p.DISSENT, slot], integer(people.dissent[index(j)])
             page[p.RATED, slot] |= ratings.rated_by_tie(integer(met[RATING, at]), dissent, other, law.ratings)

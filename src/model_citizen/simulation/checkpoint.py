@@ -26,7 +26,7 @@ from model_citizen.simulation.state import Shown, State
 from model_citizen.society.people import People
 from model_citizen.society.ties import Ties
 
-FORMAT = 3
+FORMAT = 4
 SEAL = "seal"  # what the hash over a manifest is called in it
 PARTS = ("people", "ties", "state", "shown", "other")
 
@@ -94,7 +94,7 @@ def resume(folder: str | Path, *, threads: int | None = None) -> Life:
     life = Life(
         manifest["values"], manifest["theory"], tuple(manifest["safeguards"]), threads=threads, every=manifest["every"],
         notes=manifest.get("notes", True),
-        society=Society(_part(People, "people", columns), Ties(ties.start, ties.friend[:0], ties.info[:0])),
+        society=Society(_part(People, "people", columns), Ties(ties.start, *(column[:0] for column in ties[1:]))),
         imposed=[Imposed(*each) for each in manifest["imposed"]],
     )  # fmt: skip
     life.ties = ties  # handed over after the birth, which would have copied them

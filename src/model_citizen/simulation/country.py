@@ -240,9 +240,7 @@ class Country(Periods):
             _scores(*plain((before, state.live, law.bands)))
         clock = clock._replace(offset=first, town=town, towns=self.towns, own=first if self.kept.scores else 0)
         info = (
-            self._info[town * len(self.ties.friend) : (town + 1) * len(self.ties.friend)]
-            if self.kept.cuts
-            else self._info
+            self._info[town * len(self.ties.info) : (town + 1) * len(self.ties.info)] if self.kept.cuts else self._info
         )
         self._kernel(
             0, self.town,

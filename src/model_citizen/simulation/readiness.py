@@ -23,7 +23,7 @@ from model_citizen.simulation.phases import DRAW_SPEAKS, make_up_mind, mind_of, 
 from model_citizen.simulation.run import Life, plain
 from model_citizen.simulation.state import STATUS
 from model_citizen.society.people import identity_of
-from model_citizen.society.ties import CUT
+from model_citizen.society.ties import CUT, friend_at
 from model_citizen.society.view import View
 
 DRAW_SPARK = 84
@@ -44,7 +44,7 @@ def build_round(theory: ModuleType) -> Any:
             for place in range(integer(ties.start[i]), integer(ties.start[i + 1])):
                 if not integer(ties.info[place]) & CUT:
                     count += 1
-                    here += integer(before[ties.friend[place]])
+                    here += integer(before[friend_at(place, ties)])
             around = Around(count, 0, here, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1)
             status = integer(state.flags[i]) & STATUS
             counts = clock.in_force and (status == 1 or status == 2 or law.rollout.shadow)

@@ -33,7 +33,7 @@ from model_citizen.society import generators
 from model_citizen.society import people as people_room
 from model_citizen.society import ties as ties_room
 from model_citizen.society.people import People
-from model_citizen.society.ties import CUT, Ties
+from model_citizen.society.ties import CUT, Ties, friends_by_block
 
 DRAW_MEMORY = 1044  # what a person remembers on the first day, for the theory of speaking
 
@@ -92,7 +92,7 @@ class Life(Periods):
         self.people: People = born.people
         self.ties = born.ties  # a life changes its ties: those of a society that others may share are copied
         if society is not None:
-            self.ties = Ties(born.ties.start, born.ties.friend.copy(), born.ties.info.copy())
+            self.ties = born.ties.copied()
         del born
         count = self.people.size
         shape: dict[str, Any] = {
@@ -267,7 +267,7 @@ class Life(Periods):
         """
         other = copy.copy(self)
         other.imposed = dict(self.imposed) if imposed is None else by_day(imposed)
-        other.ties = Ties(self.ties.start, self.ties.friend.copy(), self.ties.info.copy())
+        other.ties = self.ties.copied()
         for name in ("state", "shown", "_other", "today"):
             columns = getattr(self, name)
             setattr(other, name, type(columns)(*(column.copy() for column in columns)))
@@ -280,7 +280,13 @@ class Life(Periods):
     def hash(self) -> str:
         """One hash over every measured sum and over everybody's line, sign and ties as they stand."""
         digest = hashlib.blake2b(self.chain + self.day.to_bytes(8, "little", signed=True), digest_size=16)
-        for column in (*self.state, *self.shown, self.ties.friend, self.ties.info, self.people.identities()):
+        for column in (
+            *self.state,
+            *self.shown,
+            *friends_by_block(self.ties),
+            self.ties.info,
+            self.people.identities(),
+        ):
             digest.update(np.ascontiguousarray(column).data)
         return digest.hexdigest()
 

@@ -18,7 +18,7 @@ from model_citizen.engine.compile import sweep
 from model_citizen.parameters import compiled
 from model_citizen.society import activity, generators, people, ties
 from model_citizen.society.people import People
-from model_citizen.society.ties import Ties, degrees
+from model_citizen.society.ties import Ties, degrees, friend_at
 
 PUBLISHED_MEAN = 191.0
 PUBLISHED_PEOPLE = 100_000
@@ -117,17 +117,17 @@ def _writing_facts(week: np.ndarray) -> list[Fact]:
 
 
 @sweep
-def _clustering(rows, start, friend, mark, out):  # type: ignore[no-untyped-def]
+def _clustering(rows, ties, mark, out):  # type: ignore[no-untyped-def]
     for k in range(len(rows)):
         row = rows[k]
-        first, end = int(start[row]), int(start[row + 1])
+        first, end = int(ties.start[row]), int(ties.start[row + 1])
         for at in range(first, end):
-            mark[friend[at]] = k + 1
+            mark[friend_at(at, ties)] = k + 1
         closed = 0
         for at in range(first, end):
-            there = friend[at]
-            for beyond in range(int(start[there]), int(start[there + 1])):
-                if mark[friend[beyond]] == k + 1:
+            there = friend_at(at, ties)
+            for beyond in range(int(ties.start[there]), int(ties.start[there + 1])):
+                if mark[friend_at(beyond, ties)] == k + 1:
                     closed += 1
         size = end - first
         out[k] = closed / (size * (size - 1))
@@ -141,15 +141,15 @@ def clustering(ties: Ties, low: float, high: float, sample: int = CLUSTERING_SAM
         return float("nan")
     rows = rows[np.arange(min(sample, len(rows))) * len(rows) // min(sample, len(rows))]  # evenly over the society
     out = np.empty(len(rows))
-    _clustering(rows, ties.start, ties.friend, np.zeros(len(degree), np.int64), out)
+    _clustering(rows, ties, np.zeros(len(degree), np.int64), out)
     return float(out.mean())
 
 
 @sweep
-def _unite(start, friend, root):  # type: ignore[no-untyped-def]
+def _unite(ties, root):  # type: ignore[no-untyped-def]
     for row in range(len(root)):
-        for at in range(int(start[row]), int(start[row + 1])):
-            a, b = row, int(friend[at])
+        for at in range(int(ties.start[row]), int(ties.start[row + 1])):
+            a, b = row, friend_at(at, ties)
             while root[a] != a:
                 root[a] = root[root[a]]
                 a = int(root[a])
@@ -164,7 +164,7 @@ def _unite(start, friend, root):  # type: ignore[no-untyped-def]
 def components(ties: Ties) -> np.ndarray:
     """The smallest row that each person is connected with, int64 of shape (people,)."""
     root = np.arange(len(ties.start) - 1, dtype=np.int64)
-    _unite(ties.start, ties.friend, root)
+    _unite(ties, root)
     return root
 
 
@@ -185,10 +185,11 @@ def assortativity(ties: Ties, values: np.ndarray) -> float:
 
 
 @sweep
-def _below_median(start, friend, degree, rows, out):  # type: ignore[no-untyped-def]
+def _below_median(ties, degree, rows, out):  # type: ignore[no-untyped-def]
     for k in range(len(rows)):
         row = rows[k]
-        theirs = np.sort(degree[friend[int(start[row]) : int(start[row + 1])]])
+        first, end = int(ties.start[row]), int(ties.start[row + 1])
+        theirs = np.sort(np.array([degree[friend_at(at, ties)] for at in range(first, end)]))
         size = len(theirs)
         out[k] = size > 0 and 2 * degree[row] < theirs[size // 2] + theirs[(size - 1) // 2]
 
@@ -198,7 +199,7 @@ def below_friends_median_share(ties: Ties, sample: int = 20_000) -> float:
     degree = degrees(ties)
     rows = np.arange(min(sample, len(degree))) * len(degree) // min(sample, len(degree))
     out = np.empty(len(rows), dtype=np.bool_)
-    _below_median(ties.start, ties.friend, degree, rows, out)
+    _below_median(ties, degree, rows, out)
     return float(out.mean())
 
 

@@ -33,7 +33,7 @@ from model_citizen.society.joining import Table, added, cumulative, empty, renum
 from model_citizen.society.neighbourhoods import DISTRICT
 from model_citizen.society.people import People, draw_people, placed
 from model_citizen.society.people import Settings as PeopleSettings
-from model_citizen.society.ties import FOLLOWERS, FRIENDS, KIN, PHASE_SHIFT, WORK, Settings, Ties
+from model_citizen.society.ties import FOLLOWERS, FRIENDS, KIN, PHASE_SHIFT, WORK, Settings, Ties, ties_of
 
 DRAW_WORKPLACE = 1020
 DRAW_MEETING = 1021
@@ -90,7 +90,7 @@ def grow_ties(people: People, seed: int, settings: Settings, threads: int = 1) -
     )  # fmt: skip
     if len(people.who):
         table = renumbered(table, people.who, people.where)
-    return Ties(table.start.astype(np.uint32), table.friend, table.mark)
+    return ties_of(*table)
 
 
 # ------------------------------------------------------------------------------- one proposal

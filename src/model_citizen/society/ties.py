@@ -1,16 +1,21 @@
 """Who knows whom: mutual ties in four layers, each stored once at either end.
 
-Row i of the table is ``friend[start[i]:start[i + 1]]``. A person's places for ties are as many as
+Row i of the table is places ``start[i]`` to ``start[i + 1] - 1``. A person's places for ties are as many as
 the ties she was born into the society with; a tie that is cut leaves its place free, and a new
 tie takes a free place at either end.
+
+The row of the other person is kept in two columns, its lower 16 bits and what is above them: three bytes up to
+16.8 million people, four beyond. (Ties are most of what is kept of a person, and of what a day reads.)
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
 
+from model_citizen.engine.compile import index, integer, rule
 from model_citizen.parameters import assumption, documented, number, share, whole
 
 LAYERS = ("kin", "friends", "work", "followers")
@@ -26,15 +31,28 @@ _FITTED = assumption("fitted to clustering of 14 % at the median degree, falling
 
 
 NO_LEAPS = np.zeros(0, np.uint32)
+HALF = 16  # bits of a row that are kept in ``friend_low``
+_BLOCK = 1 << 20  # places whose friends are put together at a time
+NARROW = 1 << HALF + 8  # people whose rows have no more than 8 bits above those
 
 
 class Ties(NamedTuple):
-    """Ties by row; ``friend`` and ``info`` are aligned and change when ties are cut or formed."""
+    """Ties by row; all columns but ``start`` are aligned, and change when ties are cut or formed."""
 
     start: np.ndarray  # uint32  [place] where each person's places begin, (people + 1,)
-    friend: np.ndarray  # uint32  [row] the other person, (places,)
+    friend_low: np.ndarray  # uint16  [row] the other person: the lower 16 bits of her row, (places,)
+    friend_high: np.ndarray  # uint8   [row / 65536] the bits above them, (places,); uint16 where a byte is too narrow
     info: np.ndarray  # uint8   [bits] layer, day of meeting, cut, (places,)
     leap: np.ndarray = NO_LEAPS  # uint32  [towns] to the town of the other (towns.py), (places,); empty with one town
+
+    @property
+    def friend(self) -> np.ndarray:
+        """The row of the other person, uint32 of shape (places,); made anew at each call, writing into it changes nothing."""
+        return friends_at(self, slice(None))
+
+    def copied(self) -> Ties:
+        """The same ties, to be changed by themselves; only what never changes is shared."""
+        return Ties(self.start, self.friend_low.copy(), self.friend_high.copy(), self.info.copy(), self.leap)
 
 
 class Settings(NamedTuple):
@@ -95,3 +113,35 @@ class Settings(NamedTuple):
 def degrees(ties: Ties) -> np.ndarray:
     """How many places for ties everybody has, int64 of shape (people,)."""
     return np.diff(ties.start.astype(np.int64))
+
+
+def ties_of(start: np.ndarray, friend: np.ndarray, info: np.ndarray) -> Ties:
+    """Ties of a table that names the other person by her row; ``friend`` is uint32 of shape (places,)."""
+    high = np.empty(len(friend), np.uint8 if len(start) - 1 <= NARROW else np.uint16)
+    for first in range(0, len(friend), _BLOCK):  # all at once would need another four bytes a place meanwhile
+        high[first : first + _BLOCK] = friend[first : first + _BLOCK] >> np.uint32(HALF)
+    return Ties(start.astype(np.uint32), friend.astype(np.uint16), high, info)
+
+
+def friends_at(ties: Ties, places: int | slice | np.ndarray) -> np.ndarray:
+    """The rows of the other people in some places, uint32."""
+    return ties.friend_high[places].astype(np.uint32) << np.uint32(HALF) | ties.friend_low[places]
+
+
+def friends_by_block(ties: Ties) -> Iterator[np.ndarray]:
+    """The same of all places, one block after the other, so that they are never all there at once."""
+    for first in range(0, len(ties.info), _BLOCK):
+        yield friends_at(ties, slice(first, first + _BLOCK))
+
+
+@rule
+def friend_at(place, ties):  # type: ignore[no-untyped-def]
+    """The row of the other person in a place."""
+    at = index(place)
+    return integer(ties.friend_low[at]) | integer(ties.friend_high[at]) << HALF
+
+
+@rule
+def befriend(place, j, ties):  # type: ignore[no-untyped-def]
+    """Put person ``j`` into a place."""
+    ties.friend_low[place], ties.friend_high[place] = j & (1 << HALF) - 1, j >> HALF
