@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+import numpy as np
 import pytest
 from cards import EVERY_SAFEGUARD, lived, small
 from small_lives import another
@@ -15,6 +16,7 @@ from model_citizen.engine.cuda import NoCard
 from model_citizen.simulation import on_card
 from model_citizen.simulation.devices import life_on
 from model_citizen.simulation.run import Life
+from model_citizen.society.ties import NARROW
 
 DAYS = 5
 # What a card does not have by itself is in here: appeals in a queue, watching over the whole, scores of households.
@@ -83,6 +85,21 @@ def test_a_card_that_gives_other_numbers_is_refused() -> None:
         other = mock.patch.object(on_card, "LifeOnCard", functools.partial(card, luck=8))
         with other, pytest.raises(on_card.CardDiffers, match="came out otherwise than on the processor"):
             on_card.prove(*what)
+
+
+def test_a_great_society_is_proven_with_ties_as_wide_as_its_own() -> None:
+    """Few people live for the proof, with the columns of many."""
+    scenario, lives = small("press-2015", "rational"), []
+
+    def card(values: Any, *rest: Any, proven: bool, **how: Any) -> Life:
+        lives.append(Life(values, *rest, **how))
+        return lives[-1]
+
+    with mock.patch.multiple(on_card, name=lambda: "a card", LifeOnCard=card, PROOF_PEOPLE=24, PROOF_DAYS=5):
+        for people in (NARROW, NARROW + 1):
+            on_card.prove({**scenario.values, "extent.people": people}, scenario.theory, scenario.safeguards)
+    assert [life.ties.friend_high.dtype for life in lives] == [np.uint8, np.uint16]
+    assert all(life.people.size == 24 and life.day == life.start + 5 for life in lives)
 
 
 def test_what_does_not_fit_on_a_card_is_refused_with_the_numbers() -> None:

@@ -53,11 +53,14 @@ def test_a_rule_that_is_inlined_has_no_machine_code():
 
 def test_an_inlined_rule_can_be_called_by_itself_too():
     """Called from Python, a rule answers what it answers within a loop, whichever comes first."""
-    triple, through_another, loop = _triple_in_a_loop()
-    assert (triple(4), through_another(4)) == (12, 13)
-    column = np.arange(3)
-    loop(column)
-    assert column.tolist() == [through_another(x) for x in range(3)]
+    for first in (True, False):
+        triple, through_another, loop = _triple_in_a_loop()
+        if first:
+            assert (triple(4), through_another(4)) == (12, 13)
+        column = np.arange(3)
+        loop(column)
+        assert column.tolist() == [through_another(x) for x in range(3)] == [1, 4, 7]
+        assert (triple(4), through_another(4)) == (12, 13)
 
 
 @pytest.mark.parametrize("room_of", [room_of_numbers, room_of_words, room_of_bytes])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tracemalloc
 from pathlib import Path
@@ -17,6 +18,7 @@ from model_citizen.experiments.plan import BASE_BYTES, DoesNotFit, checkpoint_by
 from model_citizen.scenario import load, with_changes
 from model_citizen.simulation import checkpoint
 from model_citizen.simulation.run import Life, found
+from model_citizen.society.ties import NARROW
 
 PEOPLE = 20_000
 GUARDED = ("appeal", "context_wall", "repair")
@@ -37,13 +39,47 @@ def test_the_plan_covers_the_arrays(safeguards):
 
 
 def test_a_person_with_appeals_takes_at_most_160_bytes():
-    """With everything that a life keeps of a million people between two days, ties and all."""
+    """With everything that a life keeps of her between two days, ties and all."""
     from model_citizen.bench.day import full_day, lived
 
     life = lived(full_day(PEOPLE), 1)
     columns = (*life.people, *life.ties, *life.state, *life.shown, *life.shown, *life.today)
     fixed = sum(column.nbytes for column in columns if len(column) < PEOPLE)
     assert (sum(column.nbytes for column in columns) - fixed) / PEOPLE <= 160
+
+
+def test_a_hash_puts_ties_together_block_by_block(monkeypatch):
+    """The rows of all friends are never there at once: they would take 80 bytes a person."""
+    monkeypatch.setattr("model_citizen.society.ties._BLOCK", 1000)
+    scenario = with_changes(load("press-2015"), people=PEOPLE)
+    life = Life(scenario.values, scenario.theory, scenario.safeguards, threads=1)
+    tracemalloc.start()
+    life.hash()
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 20 * PEOPLE
+
+
+@pytest.mark.parametrize("free", [10**9, 4 * 10**9, 2 * 10**10])
+def test_the_most_that_fits_does_fit(free):
+    """And a tenth more does not; whatever the table of ties takes at that size."""
+    with pytest.raises(DoesNotFit) as refused:
+        plan(with_changes(load("press-2015"), people=150_000_000), societies=2, free=free)
+    most = int(re.search(r"about ([0-9,]+) people", str(refused.value))[1].replace(",", ""))
+    plan(with_changes(load("press-2015"), people=most), societies=2, free=free)
+    with pytest.raises(DoesNotFit):
+        plan(with_changes(load("press-2015"), people=most * 11 // 10), societies=2, free=free)
+
+
+def test_beyond_three_bytes_a_row_is_planned_with_four():
+    """One person more than a narrow table holds, and a byte more for every end of a tie."""
+    at, above = (
+        {part.name: part.bytes for part in plan(with_changes(load("press-2015"), people=people), free=10**12).parts}[
+            "ties"
+        ]
+        for people in (NARROW, NARROW + 1)
+    )
+    assert (at, above) == (NARROW * 20 * 4, (NARROW + 1) * 20 * 5)
 
 
 def test_the_plan_covers_the_growing_of_ties():

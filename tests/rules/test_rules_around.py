@@ -75,13 +75,13 @@ def life() -> Life:
 
 def _counted(life: Life, i: int) -> dict[str, int]:
     """The same, recounted tie by tie."""
-    ties, shown = life.ties, life.shown
+    ties, friend, shown = life.ties, life.ties.friend, life.shown
     seen = dict.fromkeys(Around._fields, 0) | {"free": -1}
     for place in range(int(ties.start[i]), int(ties.start[i + 1])):
         if ties.info[place] & CUT:
             seen["free"] = place
             continue
-        sign, voice = int(shown.sign[ties.friend[place]]), int(shown.sign[ties.friend[place]]) & VOICE
+        sign, voice = int(shown.sign[friend[place]]), int(shown.sign[friend[place]]) & VOICE
         seen["ties"] += 1
         seen["supporting"] += voice in (SUPPORT, PRESSES)
         seen["dissenting"] += voice == DISSENT
@@ -91,7 +91,7 @@ def _counted(life: Life, i: int) -> dict[str, int]:
         if sign & HAS_POINTS:
             weights = life.law.spill_over
             layer = (weights.kin, weights.friends, weights.work, weights.followers)[int(ties.info[place]) & LAYER_MASK]
-            seen["spilled"] += int(shown.points[ties.friend[place]]) * layer
+            seen["spilled"] += int(shown.points[friend[place]]) * layer
     return seen
 
 

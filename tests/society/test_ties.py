@@ -6,6 +6,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from functools import cache
 
 import numpy as np
 import pytest
@@ -208,16 +209,19 @@ def table(people: int, friend: list[int]):
     return ties_of(start, np.array(friend, np.uint32), np.zeros(len(friend), np.uint8))
 
 
-@sweep
-def _befriend_all(friend, ties):
-    for place in range(len(friend)):
-        befriend(place, friend[place], ties)
+@cache
+def loops():
+    """What is compiled here is kept under no name: (put people into all places, tell who is there)."""
 
+    def befriend_all(friend, ties):
+        for place in range(len(friend)):
+            befriend(place, friend[place], ties)
 
-@sweep
-def _friends_of_all(ties, out):
-    for place in range(len(out)):
-        out[place] = friend_at(place, ties)
+    def friends_of_all(ties, out):
+        for place in range(len(out)):
+            out[place] = friend_at(place, ties)
+
+    return sweep(befriend_all), sweep(friends_of_all)
 
 
 @given(st.lists(st.integers(0, NARROW - 1), min_size=1, max_size=20), st.randoms(use_true_random=False))
@@ -228,18 +232,20 @@ def test_who_is_in_a_place_is_read_as_it_was_written(friend, luck):
     assert [int(friends_at(ties, place)) for place in range(len(friend))] == friend
     assert friends_at(ties, places[::-1]).tolist() == friend[::-1]
     others, out = luck.sample(friend, len(friend)), np.zeros(len(friend), np.int64)
-    _befriend_all(np.array(others), ties), _friends_of_all(ties, out)
+    befriend_all, friends_of_all = loops()
+    befriend_all(np.array(others), ties), friends_of_all(ties, out)
     assert out.tolist() == others == ties.friend.tolist()
 
 
 @pytest.mark.parametrize(("people", "high"), [(NARROW, np.uint8), (NARROW + 1, np.uint16)])
 def test_rows_beyond_three_bytes_take_four(people, high):
     """The last row of a society is told from the first one, on either side of the bound."""
+    befriend_all, friends_of_all = loops()
     friend = [people - 1, 0, (1 << HALF) - 1, 1 << HALF]
     ties, out = table(people, friend), np.zeros(4, np.int64)
-    _friends_of_all(ties, out)
+    friends_of_all(ties, out)
     assert ties.friend_high.dtype == high and ties.friend.tolist() == out.tolist() == friend
-    _befriend_all(np.array(friend[::-1]), ties)
+    befriend_all(np.array(friend[::-1]), ties)
     assert ties.friend.tolist() == friend[::-1]
 
 
@@ -251,6 +257,7 @@ def test_blocks_of_ties_put_together_are_all_of_them(monkeypatch):
     made = ties_of(ties.start, ties.friend, ties.info)
     assert all(map(np.array_equal, made, ties))
     assert list(friends_by_block(table(3, []))) == []
+    assert ties.wide().friend_high.dtype == np.uint16 and np.array_equal(ties.wide().friend, ties.friend)
 
 
 def test_a_copy_of_ties_is_changed_by_itself():

@@ -2,6 +2,7 @@
 
 A rule is inlined into whatever calls it, so nobody ever runs it by itself. Numba would make machine code of each all the
 same (measured: a fifth of the time until the first day). Here it is optimised, and then only handed on to be linked.
+(So a rule cannot call Python back: no ``print`` in it.)
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 They lie on the stack of the thread, and nothing else points there. So the compiler knows that writing into them changes
 no column of the society, and does several people in one step (measured: acts of a person 17 ns, and 6 several at a time).
-Uncompiled they are plain tables of Python's. They begin with zeros.
+Uncompiled they are plain tables of Python's. They begin with zeros, once a call of the loop: a room is declared at its top.
 """
 
 from __future__ import annotations

@@ -120,8 +120,9 @@ def parts(scenario: Scenario, people: int, societies: int) -> tuple[Part, ...]:
 def growing_bytes(scenario: Scenario, people: int) -> int:
     """Bytes at the peak while the ties are grown."""
     degree = _degree(scenario)
+    place = max(GROWING_PLACE, 4 + _place_bytes(people))  # at the end rows of 32 bits stand beside what they become
     piece = min(people, PIECE_PEOPLE) * PIECE_PLACE * degree
-    return BASE_BYTES + int(people * (PERSON_BYTES + GROWING_PERSON + GROWING_PLACE * degree) + piece)
+    return BASE_BYTES + int(people * (PERSON_BYTES + GROWING_PERSON + place * degree) + piece)
 
 
 def needed_bytes(scenario: Scenario, people: int, societies: int) -> int:
@@ -203,9 +204,17 @@ def _points_a_day(scenario: Scenario) -> int:
     return own + own * law.spill_over.weight // FIXED + 1
 
 
+def _most(scenario: Scenario, societies: int, there: int) -> int:
+    """How many people fit: as many as a narrow table of ties has room for, or, where all of those fit, a wide one."""
+    for like in (ties_room.NARROW, 10**8):
+        most = max(0, (there - BASE_BYTES) * like // (needed_bytes(scenario, like, societies) - BASE_BYTES))
+        if most <= ties_room.NARROW:
+            break
+    return most
+
+
 def _refusal(scenario: Scenario, people: int, societies: int, needed: int, there: int) -> str:
-    each = needed_bytes(scenario, 10**8, societies) - BASE_BYTES
-    most = max(0, (there - BASE_BYTES) * 10**8 // each)
+    most = _most(scenario, societies, there)
     digits = max(0, len(str(most)) - 2)
     most = most // 10**digits * 10**digits
     return (

@@ -35,6 +35,7 @@ from model_citizen.simulation.law import Law, theory_file
 from model_citizen.simulation.page import ROWS as PAGE
 from model_citizen.simulation.quiet import stirs_everybody
 from model_citizen.simulation.run import Life
+from model_citizen.society.ties import NARROW
 
 COPIES = 2 if SIMULATED else 32  # tables that blocks of people take turns with, so that fewer wait for one another
 BLOCK = 8 if SIMULATED else CHUNK  # people lived by the threads of a block; a simulated thread is a costly one
@@ -246,6 +247,8 @@ def prove(values: Mapping[str, Value], theory: str, safeguards: tuple[str, ...])
     here = Life(small, theory, safeguards, threads=1)
     there = LifeOnCard(small, theory, safeguards, proven=True, threads=1)
     for life in (here, there):
+        if int(values["extent.people"]) > NARROW:  # type: ignore[arg-type]
+            life.ties = life.ties.wide()  # so that what is proven is the code that the great society will run
         while life.day < min(life.until, life.start + PROOF_DAYS):
             ends = life.ends_period
             life.live_day()

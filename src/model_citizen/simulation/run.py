@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import hashlib
+import itertools
 import os
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
@@ -280,13 +281,10 @@ class Life(Periods):
     def hash(self) -> str:
         """One hash over every measured sum and over everybody's line, sign and ties as they stand."""
         digest = hashlib.blake2b(self.chain + self.day.to_bytes(8, "little", signed=True), digest_size=16)
-        for column in (
-            *self.state,
-            *self.shown,
-            *friends_by_block(self.ties),
-            self.ties.info,
-            self.people.identities(),
-        ):
+        friends, others = friends_by_block(self.ties), (self.ties.info, self.people.identities())
+        for column in itertools.chain(
+            self.state, self.shown, friends, others
+        ):  # one by one: a block goes, the next comes
             digest.update(np.ascontiguousarray(column).data)
         return digest.hexdigest()
 

@@ -37,7 +37,7 @@ NARROW = 1 << HALF + 8  # people whose rows have no more than 8 bits above those
 
 
 class Ties(NamedTuple):
-    """Ties by row; all columns but ``start`` are aligned, and change when ties are cut or formed."""
+    """Ties by row; all columns but ``start`` are aligned. Friends and ``info`` change when ties are cut or formed."""
 
     start: np.ndarray  # uint32  [place] where each person's places begin, (people + 1,)
     friend_low: np.ndarray  # uint16  [row] the other person: the lower 16 bits of her row, (places,)
@@ -49,6 +49,10 @@ class Ties(NamedTuple):
     def friend(self) -> np.ndarray:
         """The row of the other person, uint32 of shape (places,); made anew at each call, writing into it changes nothing."""
         return friends_at(self, slice(None))
+
+    def wide(self) -> Ties:
+        """The same ties as a society of more than ``NARROW`` people keeps them."""
+        return self._replace(friend_high=self.friend_high.astype(np.uint16))
 
     def copied(self) -> Ties:
         """The same ties, to be changed by themselves; only what never changes is shared."""
