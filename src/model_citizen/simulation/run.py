@@ -282,9 +282,8 @@ class Life(Periods):
         """One hash over every measured sum and over everybody's line, sign and ties as they stand."""
         digest = hashlib.blake2b(self.chain + self.day.to_bytes(8, "little", signed=True), digest_size=16)
         friends, others = friends_by_block(self.ties), (self.ties.info, self.people.identities())
-        for column in itertools.chain(
-            self.state, self.shown, friends, others
-        ):  # one by one: a block goes, the next comes
+        # (chained, not put into one tuple: a block of friends goes before the next comes)
+        for column in itertools.chain(self.state, self.shown, friends, others):
             digest.update(np.ascontiguousarray(column).data)
         return digest.hexdigest()
 
