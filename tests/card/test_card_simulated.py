@@ -16,7 +16,7 @@ from model_citizen.engine.cuda import NoCard
 from model_citizen.simulation import on_card
 from model_citizen.simulation.devices import life_on
 from model_citizen.simulation.run import Life
-from model_citizen.society.ties import NARROW
+from model_citizen.society.ties import NARROW, ties_of
 
 DAYS = 5
 # What a card does not have by itself is in here: appeals in a queue, watching over the whole, scores of households.
@@ -87,19 +87,41 @@ def test_a_card_that_gives_other_numbers_is_refused() -> None:
             on_card.prove(*what)
 
 
+LOCKED = """
+from cards import lived, small
+from model_citizen.simulation.devices import life_on
+from model_citizen.simulation.run import Life
+s = small("press-2015", "rational")
+there, here = (kind(s.values, s.theory, s.safeguards, threads=1) for kind in (life_on("cuda"), Life))
+there.live_day()
+print(sorted(name for name, column in here.ties._asdict().items() if not column.flags.writeable))
+print(sorted(name for name, column in there.ties._asdict().items() if not column.flags.writeable))
+"""
+
+
+def test_what_lives_on_a_card_locks_no_column_of_others() -> None:
+    """A column that may not be written is of another kind, for which the whole day would be compiled once more."""
+    assert simulated(LOCKED).splitlines() == ["[]", "['friend_high', 'friend_low', 'info']"]
+
+
 def test_a_great_society_is_proven_with_ties_as_wide_as_its_own() -> None:
     """Few people live for the proof, with the columns of many."""
-    scenario, lives = small("press-2015", "rational"), []
+    lives = []
 
-    def card(values: Any, *rest: Any, proven: bool, **how: Any) -> Life:
-        lives.append(Life(values, *rest, **how))
-        return lives[-1]
+    class Society:
+        day = start = until = 0
 
-    with mock.patch.multiple(on_card, name=lambda: "a card", LifeOnCard=card, PROOF_PEOPLE=24, PROOF_DAYS=5):
+        def __init__(self, *what: Any, **how: Any) -> None:
+            self.ties = ties_of(np.zeros(1), np.zeros(0, np.uint32), np.zeros(0, np.uint8))
+            lives.append(self)
+
+        def hash(self) -> str:
+            return "the same"
+
+    with mock.patch.multiple(on_card, name=lambda: "a card", LifeOnCard=Society, Life=Society):
         for people in (NARROW, NARROW + 1):
-            on_card.prove({**scenario.values, "extent.people": people}, scenario.theory, scenario.safeguards)
-    assert [life.ties.friend_high.dtype for life in lives] == [np.uint8, np.uint16]
-    assert all(life.people.size == 24 and life.day == life.start + 5 for life in lives)
+            on_card.prove({"extent.people": people}, "rational", ())
+    assert [life.ties.friend_high.dtype for life in lives] == [np.uint8, np.uint8, np.uint16, np.uint16]
 
 
 def test_what_does_not_fit_on_a_card_is_refused_with_the_numbers() -> None:

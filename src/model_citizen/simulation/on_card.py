@@ -40,6 +40,7 @@ from model_citizen.society.ties import NARROW
 COPIES = 2 if SIMULATED else 32  # tables that blocks of people take turns with, so that fewer wait for one another
 BLOCK = 8 if SIMULATED else CHUNK  # people lived by the threads of a block; a simulated thread is a costly one
 SUMMERS = BLOCK if SIMULATED else 64 * BLOCK  # threads that add up the tables of a day
+SHARED = ("start", "leap")  # of ties: other lives may have the same columns, so they are neither locked nor fetched
 PROOF_PEOPLE, PROOF_DAYS = 500, 40  # the society that is lived on both before a card is believed
 
 
@@ -169,7 +170,7 @@ def _kept(name: str) -> property:
         return self._kept[name].read()
 
     def replace(self: LifeOnCard, columns: Any) -> None:
-        self.__dict__.setdefault("_kept", {})[name] = _Columns(columns, ("start",) if name == "ties" else ())
+        self.__dict__.setdefault("_kept", {})[name] = _Columns(columns, SHARED if name == "ties" else ())
 
     return property(read, replace)
 
