@@ -88,7 +88,7 @@ def test_a_card_that_gives_other_numbers_is_refused() -> None:
 
 
 LOCKED = """
-from cards import lived, small
+from cards import small
 from model_citizen.simulation.devices import life_on
 from model_citizen.simulation.run import Life
 s = small("press-2015", "rational")
