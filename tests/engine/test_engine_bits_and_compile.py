@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from small_lives import another, trial
 
 from model_citizen.engine import compile as room
+from model_citizen.engine.arithmetic import quotient, remainder
 from model_citizen.engine.bits import lowest
 from model_citizen.engine.compile import COMPILED, chain, package_hash, rule, sweep
-from model_citizen.engine.division import quotient, remainder
 
 
 @trial

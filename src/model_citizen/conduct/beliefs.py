@@ -20,8 +20,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from model_citizen.engine.arithmetic import portion, times
 from model_citizen.engine.compile import rule
-from model_citizen.engine.division import quotient
 from model_citizen.engine.draws import daily, draw, once
 from model_citizen.parameters import assumption, documented, memory, probability, rate, share
 
@@ -89,10 +89,8 @@ NEUTRAL = {"known_before": 0.0, "announced": 0.0, "publicity": 0.0, "word_of_mou
 @rule
 def toward(value, target, pace):
     """One step of ``pace`` (1/65536) of the way, at least one unit, in exact integers."""
-    gap = target - value
-    if gap >= 0:
-        return value + ((gap * pace + 65535) >> 16)
-    return value - ((-gap * pace + 65535) >> 16)
+    step = (times(abs(target - value), pace) + 65535) >> 16
+    return value + (step if target >= value else -step)
 
 
 @rule
@@ -106,7 +104,7 @@ def is_told(luck, turn, settings):
 @rule
 def hears(aware, luck, told, aware_ties, ties, settings):
     """1 when the person knows of the scheme after today. ``told``: something told her today."""
-    chance = settings.publicity + (quotient(settings.word_of_mouth * aware_ties, ties) if ties > 0 else 0)
+    chance = settings.publicity + portion(settings.word_of_mouth, aware_ties, ties)
     return 1 if aware or told or daily(luck, DRAW_HEARS) < chance else 0
 
 
@@ -130,10 +128,9 @@ def perceived_risk(risk, aware, in_force, learned, penalised_ties, ties, setting
         return 0
     risk = toward(risk, heard, settings.risk_memory)
     if in_force:
-        if learned:
-            risk += (FULL - risk) * settings.own_loss >> 16
-        if aware and penalised_ties > 0:
-            risk += quotient(((FULL - risk) * settings.seen_loss >> 16) * penalised_ties, ties)
+        risk += times(FULL - risk, settings.own_loss) >> 16 if learned else 0
+        seen = portion(times(FULL - risk, settings.seen_loss) >> 16, penalised_ties, ties)
+        risk += seen if aware else 0
     return risk
 
 
@@ -141,17 +138,12 @@ def perceived_risk(risk, aware, in_force, learned, penalised_ties, ties, setting
 def perceived_support(support, dissenting, supporting, settings):
     """Perceived share of dissent after what ties said yesterday; unchanged when nobody said anything."""
     said = dissenting + supporting
-    if said == 0:
-        return support
-    return toward(support, quotient(FULL * dissenting, said), settings.support_memory)
+    heard = toward(support, portion(FULL, dissenting, said), settings.support_memory)
+    return heard if said > 0 else support
 
 
 @rule
 def worth_of_points(worth, counts, perks, showing, ties, settings):
     """The worth of points after today: toward perks plus what ties show, of what is left to one."""
-    if not counts and worth == 0:
-        return 0
-    target = perks if counts else 0
-    if counts and showing > 0:
-        target += quotient((FULL - perks) * showing, ties)
+    target = perks + portion(FULL - perks, showing, ties) if counts else 0
     return toward(worth, target, settings.worth_memory)

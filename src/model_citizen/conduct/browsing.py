@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from model_citizen.engine.arithmetic import portion, share_of
 from model_citizen.engine.compile import rule
-from model_citizen.engine.division import quotient
 from model_citizen.engine.draws import daily
 from model_citizen.parameters import assumption, points, probability, rumour, share
 from model_citizen.society.acts import BROWSING, NEUTRAL_BROWSING, Kind
@@ -69,15 +69,9 @@ NEUTRAL = {"online": 0.0}
 @rule
 def act(acts, settings, doer, intent):
     """Today's reading, as bits."""
-    online = settings.online if doer.line_open else (settings.online * settings.throttled) >> 16
-    if daily(doer.luck, DRAW_ONLINE) >= online:
-        return acts
-    acts |= NEUTRAL_BROWSING
-    pages = daily(doer.luck, DRAW_PAGES)
-    if pages < settings.approved:
-        acts |= APPROVED_READING
-    elif 0x1_0000_0000 - pages <= quotient(settings.sensitive * doer.dissent, 255):
-        given_up = ((settings.caution * doer.risk) >> 16) << 16
-        if daily(doer.luck, DRAW_CAUTION) >= given_up:
-            acts |= SENSITIVE
-    return acts
+    online = settings.online if doer.line_open else share_of(settings.online, settings.throttled)
+    pages, given_up = daily(doer.luck, DRAW_PAGES), share_of(settings.caution, doer.risk) << 16
+    dared = SENSITIVE if daily(doer.luck, DRAW_CAUTION) >= given_up else 0
+    other = dared if 0x1_0000_0000 - pages <= portion(settings.sensitive, doer.dissent, 255) else 0
+    read = NEUTRAL_BROWSING | (APPROVED_READING if pages < settings.approved else other)
+    return acts | (read if daily(doer.luck, DRAW_ONLINE) < online else 0)

@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from model_citizen.engine.arithmetic import portion, short
 from model_citizen.engine.compile import rule
-from model_citizen.engine.division import quotient
 from model_citizen.engine.draws import daily
 from model_citizen.parameters import assumption, points, probability, rate, rumour
 from model_citizen.society.acts import SPEECH, WANTED, Kind
@@ -48,10 +48,7 @@ NEUTRAL = {"comments": 0.0, "tags": 0.0}
 @rule
 def act(acts, settings, doer, intent):
     """Today's remarks, as bits."""
-    if doer.line_open and daily(doer.luck, DRAW_COMMENT) < quotient(settings.comments * doer.dissent, 255):
-        acts |= WANTED
-        if intent.speaks:
-            acts |= COMMENT
-    if doer.dissenting_ties > 0 and daily(doer.luck, DRAW_TAGGED) < settings.tags * doer.dissenting_ties:
-        acts |= TAGGED
-    return acts
+    remark = WANTED | (COMMENT if intent.speaks else 0)
+    comes_up = daily(doer.luck, DRAW_COMMENT) < portion(settings.comments, doer.dissent, 255)
+    acts |= remark if comes_up and doer.line_open else 0
+    return acts | (TAGGED if daily(doer.luck, DRAW_TAGGED) < settings.tags * short(doer.dissenting_ties) else 0)

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from model_citizen.engine.arithmetic import real
 from model_citizen.engine.compile import index, rule
 from model_citizen.engine.draws import draw_pair
 from model_citizen.parameters import assumption, number, probability
@@ -81,9 +82,8 @@ def value_of(word, settings):
 @rule
 def loss_in(score, base, floor):
     """How far a score lies below the base, 0 .. 1."""
-    if score >= base:
-        return 0.0
-    return (base - score) / (base - floor)
+    below, span = base - score, base - floor
+    return real(max(below, 0)) / real(max(span, 1))
 
 
 @rule
@@ -99,13 +99,23 @@ def verdict(words, seed, one, other, day, difference, kin, burden, settings):
     ``words``: of ``words_of`` the pair; ``difference`` of views 0 .. 1; ``burden`` 0 .. 1 is the worse of what either
     fears in the other.
     """
-    bond = settings.kin if kin else 0.0
     quarrel, match = words
-    if quarrel < settings.quarrels:
-        if bond + match_value(one, other, seed, day, DRAW_MATCH_ANEW, settings) < difference:
-            return 1
-    if burden > 0.0:
-        worth = bond + value_of(match, settings) - difference
-        if worth >= 0.0 and worth - settings.alpha * burden < 0.0:
-            return 2
-    return 0
+    if quarrels(quarrel, seed, one, other, day, difference, kin, settings):
+        return 1
+    return 2 if is_feared(match, difference, kin, burden, settings) else 0
+
+
+@rule
+def quarrels(word, seed, one, other, day, difference, kin, settings):
+    """1 when a meeting ends in a quarrel, and the match drawn anew is worth less than the views lie apart."""
+    if word >= settings.quarrels:
+        return 0
+    bond = settings.kin if kin else 0.0
+    return 1 if bond + match_value(one, other, seed, day, DRAW_MATCH_ANEW, settings) < difference else 0
+
+
+@rule
+def is_feared(word, difference, kin, burden, settings):
+    """1 when a match is worth keeping, but not with what either fears in the other's score."""
+    worth = (settings.kin if kin else 0.0) + value_of(word, settings) - difference
+    return 1 if burden > 0.0 and worth >= 0.0 and worth - settings.alpha * burden < 0.0 else 0

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from model_citizen.engine.arithmetic import share_of
 from model_citizen.engine.compile import rule
 from model_citizen.engine.draws import daily
 from model_citizen.parameters import assumption, points, rate
@@ -42,9 +43,5 @@ NEUTRAL = {"deeds": 0.0, "performs": 0.0}
 @rule
 def act(acts, settings, doer, intent):
     """Today's deed, as a bit."""
-    if daily(doer.luck, DRAW_DEED) < settings.deeds:
-        acts |= DEED
-    performed = (settings.performs * doer.worth) >> 16
-    if performed > 0 and daily(doer.luck, DRAW_FOR_POINTS) < performed:
-        acts |= DEED
-    return acts
+    acts |= DEED if daily(doer.luck, DRAW_DEED) < settings.deeds else 0
+    return acts | (DEED if daily(doer.luck, DRAW_FOR_POINTS) < share_of(settings.performs, doer.worth) else 0)

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from model_citizen.engine.arithmetic import share_of, times
 from model_citizen.engine.compile import rule
 from model_citizen.engine.draws import daily
 from model_citizen.parameters import assumption, documented, points, probability, rate, rumour, share
@@ -72,24 +73,14 @@ NEUTRAL = {"political": 0.0, "performs": 0.0}
 @rule
 def act(acts, settings, doer, intent):
     """Today's posts, as bits."""
-    writes = doer.writes if doer.line_open else (doer.writes * settings.throttled) >> 16
-    performed = (settings.performs * doer.worth) >> 16
-    if performed > 0 and daily(doer.luck, DRAW_PERFORM) < performed:
-        acts |= PRAISE | PERFORMED
-    if writes + daily(doer.luck, DRAW_POSTS) < 0x1_0000_0000:
-        return acts
-    if daily(doer.luck, DRAW_POLITICAL) >= settings.political:
-        return acts | NEUTRAL_POST
-    if daily(doer.luck, DRAW_SLANT) < doer.dissent * 0x101_0101:
-        acts |= WANTED
-        if intent.speaks:
-            acts |= CRITICISM
-            if daily(doer.luck, DRAW_FORBIDDEN) < settings.forbidden:
-                acts |= FORBIDDEN
-            if daily(doer.luck, DRAW_PERMIT) >= settings.permitted:
-                acts |= UNPERMITTED
-    elif daily(doer.luck, DRAW_PRAISE) < settings.praise:
-        acts |= PRAISE
-    else:
-        acts |= NEUTRAL_POST
-    return acts
+    writes = doer.writes if doer.line_open else share_of(doer.writes, settings.throttled)
+    performed = share_of(settings.performs, doer.worth)
+    acts |= PRAISE | PERFORMED if daily(doer.luck, DRAW_PERFORM) < performed else 0
+    spoken = CRITICISM
+    spoken |= FORBIDDEN if daily(doer.luck, DRAW_FORBIDDEN) < settings.forbidden else 0
+    spoken |= UNPERMITTED if daily(doer.luck, DRAW_PERMIT) >= settings.permitted else 0
+    against = WANTED | (spoken if intent.speaks else 0)
+    other = PRAISE if daily(doer.luck, DRAW_PRAISE) < settings.praise else NEUTRAL_POST
+    political = against if daily(doer.luck, DRAW_SLANT) < times(doer.dissent, 0x101_0101) else other
+    post = political if daily(doer.luck, DRAW_POLITICAL) < settings.political else NEUTRAL_POST
+    return acts | (post if writes + daily(doer.luck, DRAW_POSTS) >= 0x1_0000_0000 else 0)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from model_citizen.engine.arithmetic import share_of
 from model_citizen.engine.compile import rule
 from model_citizen.engine.draws import daily
 from model_citizen.parameters import assumption, documented, points, probability, rate, rumour, share
@@ -67,15 +68,9 @@ CHECKS = (
 @rule
 def act(acts, settings, doer, intent):
     """Today's order, as bits."""
-    orders = settings.orders if doer.purse_open else (settings.orders * settings.squeezed) >> 16
-    if daily(doer.luck, DRAW_ORDER) >= orders:
-        return acts
-    origin = daily(doer.luck, DRAW_ORIGIN)
-    if origin < settings.approved:
-        return acts | APPROVED
-    if origin < settings.approved + settings.foreign:
-        turned = ((settings.turns * doer.worth) >> 16) << 16
-        if daily(doer.luck, DRAW_TURNS) < turned:
-            return acts | APPROVED
-        return acts | FOREIGN
-    return acts | OTHER_PURCHASE
+    orders = settings.orders if doer.purse_open else share_of(settings.orders, settings.squeezed)
+    origin, turned = daily(doer.luck, DRAW_ORIGIN), share_of(settings.turns, doer.worth) << 16
+    foreign = APPROVED if daily(doer.luck, DRAW_TURNS) < turned else FOREIGN
+    other = foreign if origin < settings.approved + settings.foreign else OTHER_PURCHASE
+    bought = APPROVED if origin < settings.approved else other
+    return acts | (bought if daily(doer.luck, DRAW_ORDER) < orders else 0)

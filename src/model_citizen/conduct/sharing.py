@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from model_citizen.engine.arithmetic import portion, share_of
 from model_citizen.engine.compile import rule
-from model_citizen.engine.division import quotient
 from model_citizen.engine.draws import daily
 from model_citizen.parameters import assumption, points, rate, rumour
 from model_citizen.society.acts import PERFORMED, SPEECH, WANTED, Kind
@@ -48,15 +48,11 @@ NEUTRAL = {"state_news": 0.0, "bad_news": 0.0, "performs": 0.0}
 @rule
 def act(acts, settings, doer, intent):
     """What is passed on today, as bits. A throttled line passes on nothing."""
-    if not doer.line_open:
-        return acts
-    if daily(doer.luck, DRAW_STATE_NEWS) < quotient(settings.state_news * (255 - doer.dissent), 255):
-        acts |= STATE_NEWS
-    performed = (settings.performs * doer.worth) >> 16
-    if performed > 0 and daily(doer.luck, DRAW_FOR_POINTS) < performed:
-        acts |= STATE_NEWS | PERFORMED
-    if daily(doer.luck, DRAW_BAD_NEWS) < quotient(settings.bad_news * doer.dissent, 255):
-        acts |= WANTED
-        if intent.speaks:
-            acts |= BAD_NEWS
-    return acts
+    performed = share_of(settings.performs, doer.worth)
+    bad = WANTED | (BAD_NEWS if intent.speaks else 0)
+    passed = (
+        STATE_NEWS if daily(doer.luck, DRAW_STATE_NEWS) < portion(settings.state_news, 255 - doer.dissent, 255) else 0
+    )
+    passed |= STATE_NEWS | PERFORMED if daily(doer.luck, DRAW_FOR_POINTS) < performed else 0
+    passed |= bad if daily(doer.luck, DRAW_BAD_NEWS) < portion(settings.bad_news, doer.dissent, 255) else 0
+    return acts | (passed if doer.line_open else 0)

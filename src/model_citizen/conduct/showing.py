@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from model_citizen.engine.arithmetic import portion
 from model_citizen.engine.compile import rule
-from model_citizen.engine.division import quotient
 from model_citizen.engine.draws import daily
 from model_citizen.parameters import assumption, rate, whole
 
@@ -49,9 +49,7 @@ NEUTRAL = {"starts": 0.0, "imitates": 0.0}
 @rule
 def shows(shown, enrolled, band, luck, showing_ties, ties, settings):
     """1 when the person shows her score today."""
-    if not enrolled or band < settings.from_band:
-        return 0
-    if shown:
-        return 0 if daily(luck, DRAW_STOPS) < settings.stops else 1
-    starts = settings.starts + (quotient(settings.imitates * showing_ties, ties) if ties > 0 else 0)
-    return 1 if daily(luck, DRAW_SHOWS) < starts else 0
+    starts = settings.starts + portion(settings.imitates, showing_ties, ties)
+    keeps_on, begins = daily(luck, DRAW_STOPS) >= settings.stops, daily(luck, DRAW_SHOWS) < starts
+    wanted = keeps_on if shown else begins
+    return 1 if wanted and enrolled and band >= settings.from_band else 0

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from model_citizen.engine.arithmetic import times
 from model_citizen.engine.compile import rule
 from model_citizen.engine.draws import daily
 from model_citizen.parameters import assumption, rate
@@ -33,11 +34,6 @@ NEUTRAL = {"talks": 0.0}
 @rule
 def act(acts, settings, doer, intent):
     """Today's talk, as bits."""
-    if daily(doer.luck, DRAW_TALKS) >= settings.talks:
-        return acts
-    if daily(doer.luck, DRAW_SIDE) >= doer.dissent * 0x101_0101:
-        return acts | TALK_OF_SUPPORT
-    acts |= WANTED
-    if intent.speaks:
-        acts |= TALK_OF_DISSENT
-    return acts
+    against = WANTED | (TALK_OF_DISSENT if intent.speaks else 0)
+    said = against if daily(doer.luck, DRAW_SIDE) < times(doer.dissent, 0x101_0101) else TALK_OF_SUPPORT
+    return acts | (said if daily(doer.luck, DRAW_TALKS) < settings.talks else 0)

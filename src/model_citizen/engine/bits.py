@@ -72,6 +72,27 @@ def matching(typing_context, table, row, place, mask, value):  # type: ignore[no
     return whole(table, whole, whole, whole, whole), generate
 
 
+@intrinsic  # type: ignore[untyped-decorator]
+def bits_from(typing_context, table, row, place):  # type: ignore[no-untyped-def]
+    """The bits of a table's row from a place on, the lowest first: 57 of them, and what comes above is not to be read.
+
+    The table is of int64, its bits counted through from the lowest of its first number.
+    """
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        kind, (table, row, place), word = signature.args[0], arguments, ir.IntType(64)
+        made = make_array(kind)(context, builder, table)
+        start = builder.mul(row, cgutils.unpack_tuple(builder, made.strides)[0])
+        at = builder.add(start, builder.lshr(place, ir.Constant(word, 3)))
+        bytes_ = builder.bitcast(made.data, ir.IntType(8).as_pointer())
+        bits = builder.load(builder.bitcast(builder.gep(bytes_, [at]), word.as_pointer()))
+        bits.align = 1
+        return builder.lshr(bits, builder.and_(place, ir.Constant(word, 7)))
+
+    whole = types.int64
+    return whole(table, whole, whole), generate
+
+
 def _spread(builder: Any, byte: Any, vector: Any) -> Any:
     """A vector that holds the same byte in every place."""
     undefined = ir.Constant(vector, ir.Undefined)

@@ -14,9 +14,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from model_citizen.engine.arithmetic import quotient
 from model_citizen.engine.clock import NEVER
 from model_citizen.engine.compile import rule
-from model_citizen.engine.division import quotient
 from model_citizen.engine.draws import daily
 from model_citizen.parameters import assumption, date, rate, share, switch
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from model_citizen.engine.arithmetic import remainder
 from model_citizen.engine.compile import rule
-from model_citizen.engine.division import remainder
 from model_citizen.parameters import assumption, points, whole
 from model_citizen.society.acts import NO_CHANNEL, Kind
 

@@ -15,6 +15,7 @@ import numpy as np
 
 from model_citizen.conduct.cutting import DRAW_MATCH, loss_in, match_value, verdict, words_of
 from model_citizen.conduct.forming import become_tied, met_today, phase_of_new_tie
+from model_citizen.engine.arithmetic import real
 from model_citizen.engine.bits import lowest
 from model_citizen.engine.compile import index, integer, rule
 from model_citizen.regime import ratings
@@ -164,34 +165,47 @@ def _burden(i, j, clock, law, shown):
     if clock.in_force == 0:
         return 0.0
     mine, other = integer(shown.sign[i]), integer(shown.sign[j])
-    fear = 0.0
-    if mine & KNOWS and other & ENROLLED and not _loyal(i, clock):
-        fear = loss_in(integer(shown.score[j]), law.bands.base, law.bands.floor)
-    if other & KNOWS and mine & ENROLLED and not _loyal(j, clock):
-        fear = max(fear, loss_in(integer(shown.score[i]), law.bands.base, law.bands.floor))
-    return fear
+    own_score, score = integer(shown.score[i]), integer(shown.score[j])
+    return burden(mine, other, own_score, score, loyal(i, clock), loyal(j, clock), law.bands)
 
 
 @rule
-def _loyal(i, clock):
+def burden(mine, other, own_score, score, is_loyal, other_is_loyal, bands):
+    """The same from the signs and scores of both."""
+    fears = mine & KNOWS and other & ENROLLED and not is_loyal
+    is_feared = other & KNOWS and mine & ENROLLED and not other_is_loyal
+    of_other = loss_in(score, bands.base, bands.floor) if fears else 0.0
+    of_mine = loss_in(own_score, bands.base, bands.floor) if is_feared else 0.0
+    return of_mine if of_mine > of_other else of_other
+
+
+@rule
+def loyal(i, clock):
     """1 for the person on whom it is imposed that she keeps her ties whatever their scores."""
     return 1 if i == clock.imposed and clock.on & LOYAL else 0
 
 
 @rule
-def _difference(i, j, people):
+def apart_of(view, other):
     """Distance of two private views, 0 .. 1."""
-    return abs(integer(people.dissent[i]) - integer(people.dissent[j])) / 255.0
+    return real(abs(view - other)) / 255.0
+
+
+@rule
+def leaves(i, j, clock):
+    """1 when it is imposed on one of two people that she leaves the other."""
+    one, other = i == clock.imposed and j == clock.leaves, j == clock.imposed and i == clock.leaves
+    return 1 if one or other else 0
 
 
 @rule
 def meet(i, j, row, tie, who, other, words, clock, law, people, shown):
     """How a meeting of two ties ends: 0 kept, 1 cut after a quarrel, 2 cut for fear of the score."""
-    if clock.leaves >= 0 and ((i == clock.imposed and j == clock.leaves) or (j == clock.imposed and i == clock.leaves)):
+    if clock.leaves >= 0 and leaves(i, j, clock):
         return 2
-    burden = _burden(i + clock.offset, row, clock, law, shown) if law.cutting.alpha > 0.0 else 0.0
-    difference, kin = _difference(i, j, people), (tie & LAYER_MASK) == KIN
-    return verdict(words, clock.seed, who, other, clock.day, difference, kin, burden, law.cutting)
+    feared = _burden(i + clock.offset, row, clock, law, shown) if law.cutting.alpha > 0.0 else 0.0
+    difference, kin = apart_of(integer(people.dissent[i]), integer(people.dissent[j])), (tie & LAYER_MASK) == KIN
+    return verdict(words, clock.seed, who, other, clock.day, difference, kin, feared, law.cutting)
 
 
 @rule
@@ -209,7 +223,7 @@ def meet_somebody(i, free, clock, law, people, ties, shown):
             return 0
     value = (
         match_value(who, other, clock.seed, 0, DRAW_MATCH, law.cutting)
-        - _difference(i, j, people) - law.cutting.alpha * _burden(i, j, clock, law, shown)
+        - apart_of(integer(people.dissent[i]), integer(people.dissent[j])) - law.cutting.alpha * _burden(i, j, clock, law, shown)
     )  # fmt: skip
     if become_tied(clock.seed, who, other, clock.day, value, law.forming) == 0:
         return 0

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from model_citizen.conduct import assembly
 from model_citizen.conduct.payments import JUDGMENT, PAID_UP
+from model_citizen.engine.arithmetic import real
 from model_citizen.engine.compile import index, integer, rule
-from model_citizen.engine.sums import add_to
 from model_citizen.regime import publicity
 from model_citizen.scoring import spill_over
 from model_citizen.scoring.points import points_lost
@@ -76,7 +76,11 @@ def stay(slot, page):
 def comes(slot, clock, law, page):
     """Phase 10: 1 when she comes, on a call day."""
     at = index(slot)
-    return 1 if clock.call and page[p.SPEAKS, at] and assembly.comes(page[p.LOUDNESS, at] / 255.0, law.assembly) else 0
+    return (
+        1
+        if clock.call and page[p.SPEAKS, at] and assembly.comes(real(page[p.LOUDNESS, at]) / 255.0, law.assembly)
+        else 0
+    )
 
 
 @rule
@@ -108,7 +112,7 @@ def tell(slot, came, law, page):
     at = index(slot)
     acts, happenings, flags = page[p.ACTS, at], page[p.HAPPENINGS, at], page[p.KEPT, at]
     wanted, voiced = 1 if acts & WANTED else 0, 1 if acts & DISSENTING else 0
-    hides = page[p.DISSENT, at] / 255.0 > law.authority.tolerance and not page[p.SPEAKS, at]
+    hides = real(page[p.DISSENT, at]) / 255.0 > law.authority.tolerance and not page[p.SPEAKS, at]
     page[p.EVENTS, at] = (
         wanted << t.WANTED | voiced << t.VOICED | (wanted & ~voiced) << t.HELD_BACK
         | (1 if acts & SUPPORTING else 0) << t.SUPPORTED | (1 if acts & PERFORMED else 0) << t.PERFORMED
@@ -124,13 +128,23 @@ def tell(slot, came, law, page):
 
 
 @rule
+def count_bands(people_here, page, table):
+    """Count what is common in the cells of the bands. (That people are there is known by place: run.py.)"""
+    for band in range(t.BANDS):
+        packed = 0
+        for slot in range(people_here):
+            packed += t.commonly(page[p.EVENTS, index(slot)]) if page[p.BAND, index(slot)] == band else 0
+        if packed != 0:
+            t.count_common(table, band, packed)
+
+
+@rule
 def count(slot, place, clock, law, page, table):
     """Count the day in the person's cells."""
     at = index(slot)
     band, entries, friend, shared = page[p.BAND, at], page[p.ENTRIES, at], page[p.FRIEND, at], page[p.SHARED, at]
     t.count_events(table, place, band, page[p.EVENTS, at])
     t.count_bits(table, place, band, entries, t.ENTRIES)
-    add_to(table, t.PLACES + band, t.PRESENT, 1)  # by place it is known: run.py
     if entries != 0 or friend != 0 or shared != 0:
         lost_own = points_lost(entries & OWN, law.weights)
         lost_others = points_lost(entries & ~(OWN | TIME), law.weights)

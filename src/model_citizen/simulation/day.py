@@ -23,15 +23,18 @@ from model_citizen.simulation import page as p
 from model_citizen.simulation.around import meet_somebody
 from model_citizen.simulation.around_together import (
     AT_ONCE,
+    BITS,
     BYTES,
+    LAYERS,
     MET,
+    NUMBERS,
     ROOM,
     SEEN,
     Sight,
     look_around_alone,
     look_around_together,
 )  # fmt: skip
-from model_citizen.simulation.closing import comes, count, note_record, show, stay, tell
+from model_citizen.simulation.closing import comes, count, count_bands, note_record, show, stay, tell
 from model_citizen.simulation.detriments import keep_on_file, noted
 from model_citizen.simulation.law import act_files, consequence_files, everyday_files, name_of, rare_files
 from model_citizen.simulation.page import ROWS as PAGE
@@ -76,7 +79,13 @@ def build_day(theory: ModuleType, plain: bool = False) -> Any:
 
     def live(first, last, clock, law, people, ties, state, yesterday, shown, today, table):  # type: ignore[no-untyped-def]
         words, page = room_of_words(WORDS, CHUNK), room_of_numbers(PAGE, CHUNK)
-        sight = Sight(room_of_bytes(SEEN, BYTES), room_of_words(1, ROOM), room_of_words(MET, AT_ONCE))
+        sight = Sight(
+            room_of_bytes(SEEN, BYTES),
+            room_of_numbers(BITS, NUMBERS),
+            room_of_words(1, ROOM),
+            room_of_numbers(MET, AT_ONCE),
+            room_of_numbers(1, LAYERS),
+        )
         for start in range(max(0, first), last, CHUNK):
             live_chunk(
                 start, min(CHUNK, last - start), clock, law, people, ties, state, yesterday, shown, today, words, sight, page, table
@@ -189,6 +198,7 @@ def build_phases(theory: ModuleType, look: Any, stirs_all: Any) -> Any:
             stay(slot, page)
             show(slot, came, clock, law, page)
             tell(slot, came, law, page)
+        count_bands(size, page, table)
         for slot in range(size):
             count(slot, integer(people.place[index(first + slot)]), clock, law, page, table)
         p.lie_down(first, size, state, shown, today, page)

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from model_citizen.conduct import beliefs, comments, giving, posts, sharing
 from model_citizen.consequences import jobs
+from model_citizen.engine.arithmetic import quotient, real, whole
 from model_citizen.engine.bits import lowest
 from model_citizen.engine.chance import WORD
 from model_citizen.engine.compile import integer, rule
-from model_citizen.engine.division import quotient
 from model_citizen.regime import holders, informants, observation, old_acts, ratings, rollout
 from model_citizen.safeguards import opt_out
 from model_citizen.scoring import drift, expiry
@@ -103,30 +103,30 @@ def has_shadow_file(out, law):
 @rule
 def mind_of(self, around, counts, memory, clock, law):
     """The person's view of things, for the theory of speaking."""
-    delta = self.dissent / 255.0
+    delta = real(self.dissent) / 255.0
     tau = law.authority.tolerance
-    risk = self.risk / 65536.0
+    risk = real(self.risk) / 65536.0
     felt = law.authority.severity * risk if counts and clock.in_force else 0.0
     association = min(1.0, law.spill_over.weight / 65536.0) if clock.in_force else 0.0
     dissenter = delta > tau
-    watched = law.watchers * around.ties if felt > 0.0 else 0.0  # nobody knows who informs, only how many do
+    watched = law.watchers * real(around.ties) if felt > 0.0 else 0.0  # nobody knows who informs, only how many do
     return View(
-        delta, -1.0 if dissenter else 1.0, (self.boldness + 0.5) / 256.0,
-        (self.threshold + 0.5) / 256.0, law.authority.surveillance, tau, felt,
-        float(law.authority.punishment), association, self.support / 65536.0, clock.share_all,
-        float(around.dissenting if dissenter else around.supporting),
-        float(around.supporting if dissenter else around.dissenting),
-        float(around.ties), float(around.pressing), watched, ((self.flags >> LOUD_SHIFT) & 63) / 63.0, memory,
+        delta, -1.0 if dissenter else 1.0, (real(self.boldness) + 0.5) / 256.0,
+        (real(self.threshold) + 0.5) / 256.0, law.authority.surveillance, tau, felt,
+        float(law.authority.punishment), association, real(self.support) / 65536.0, clock.share_all,
+        real(around.dissenting if dissenter else around.supporting),
+        real(around.supporting if dissenter else around.dissenting),
+        real(around.ties), real(around.pressing), watched, real((self.flags >> LOUD_SHIFT) & 63) / 63.0, memory,
     )  # fmt: skip
 
 
 @rule
 def make_up_mind(choice, view, word):
     """Today's intent: the theory's chance of speaking, drawn (``word``). Tolerated dissent counts as spoken."""
-    drawn = choice.chance >= 1.0 or word < choice.chance * WORD
+    drawn = choice.chance >= 1.0 or real(word) < choice.chance * WORD
     spoken = drawn and (choice.intensity > view.tau or view.delta <= view.tau)
     loudness = choice.intensity if drawn else min(view.tau, choice.intensity)
-    return Intent(1 if spoken else 0, integer(loudness * 255.0 + 0.5), integer(choice.enforces))
+    return Intent(1 if spoken else 0, whole(loudness * 255.0 + 0.5), integer(choice.enforces))
 
 
 @rule

@@ -62,11 +62,32 @@ COMMON = (ENROLLED, AWARE)  # what is true of most people on most days
 
 @rule
 def count_events(table, place, band, events):
-    """Count the events of a day: what is common is added unasked, so that for most people there is nothing to ask."""
+    """Count the events of a day: what is common is added unasked, so that for most people there is nothing to ask.
+
+    In her band it is counted with those around her (``count_common``): one sum after the other into the same place waits
+    each time for the one before.
+    """
     for column in COMMON:
-        add(table, place, band, column, (events >> column) & 1)
+        add_to(table, place, column, (events >> column) & 1)
         events &= ~(1 << column)
     count_bits(table, place, band, events, 0)
+
+
+@rule
+def commonly(events):
+    """What is common of the events of a day, and that she is there: 16 bits for each, to be summed over some people."""
+    packed = 1 << 16 * len(COMMON)
+    for k in range(len(COMMON)):
+        packed |= ((events >> COMMON[k]) & 1) << 16 * k
+    return packed
+
+
+@rule
+def count_common(table, band, packed):
+    """Count the sum of ``commonly`` over people of a band in the band's cells."""
+    for k in range(len(COMMON)):
+        add_to(table, PLACES + band, COMMON[k], (packed >> 16 * k) & 0xFFFF)
+    add_to(table, PLACES + band, PRESENT, packed >> 16 * len(COMMON))
 
 
 @rule

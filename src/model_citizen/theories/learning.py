@@ -24,7 +24,8 @@ from __future__ import annotations
 
 from typing import Any, Literal, NamedTuple
 
-from model_citizen.engine.compile import rule
+from model_citizen.engine.arithmetic import whole
+from model_citizen.engine.compile import index, rule
 from model_citizen.parameters import assumption, documented, number
 from model_citizen.society.tables import EXPONENTIAL_QUANTILE, logarithm, logistic
 from model_citizen.society.view import Choice, expected_punishment
@@ -98,7 +99,7 @@ def decide(view, settings):
 @rule
 def learn(view, settings):
     """The expected reward after what ties said, whether or not she spoke herself."""
-    beta = settings.mean_boldness * EXPONENTIAL_QUANTILE[int(view.boldness * 256.0)]
+    beta = settings.mean_boldness * EXPONENTIAL_QUANTILE[index(whole(view.boldness * 256.0))]
     psi = view.psi * (1.0 + view.association)
     punishment = expected_punishment(view.delta, view.nu, view.tau, psi, view.proportional)
     cost = cost_of_speaking(settings.cost, settings.kappa, punishment, beta)

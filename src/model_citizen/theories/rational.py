@@ -20,7 +20,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from model_citizen.engine.compile import rule
+from model_citizen.engine.arithmetic import whole
+from model_citizen.engine.compile import index, rule
 from model_citizen.parameters import assumption, documented, number
 from model_citizen.society.tables import EXPONENTIAL_QUANTILE
 from model_citizen.society.view import Choice
@@ -50,33 +51,27 @@ class Settings(NamedTuple):
 @rule
 def optimal_uniform(delta, beta, nu, tau, psi):
     """Optimal dissent under one punishment for all sizes: defy, or fall back to the tolerance."""
-    if delta <= tau:
-        return delta
     slack = beta - (1.0 - nu) * psi
-    if slack > 0.0 and delta >= (beta * tau + nu * psi) / slack:
-        return delta
-    return tau
+    defies = slack > 0.0 and delta >= (beta * tau + nu * psi) / (slack if slack > 0.0 else 1.0)
+    return delta if delta <= tau or defies else tau
 
 
 @rule
 def optimal_proportional(delta, beta, nu, tau, psi):
     """Optimal dissent under punishment in proportion to the excess over the tolerance."""
-    if delta <= tau:
-        return delta
-    if nu >= 1.0:
-        return delta if beta >= psi else tau
-    if psi <= 0.0:
-        return delta
-    most = 0.5 * (tau + (beta - nu * psi) / ((1.0 - nu) * psi))
-    if delta <= most:
-        return delta
-    return max(tau, most)
+    growing = (1.0 - nu) * psi  # 0 where to be louder is no more likely noticed, or where nothing is to be feared
+    most = 0.5 * (tau + (beta - nu * psi) / (growing if growing > 0.0 else 1.0))
+    at_most = most if most > tau else tau
+    within = delta if delta <= at_most else at_most
+    certain = delta if beta >= psi else tau
+    chosen = certain if nu >= 1.0 else delta if psi <= 0.0 else within
+    return delta if delta <= tau else chosen
 
 
 @rule
 def decide(view, settings):
     """The optimal loudness for this person under what she believes."""
-    beta = settings.mean_boldness * EXPONENTIAL_QUANTILE[int(view.boldness * 256.0)]
+    beta = settings.mean_boldness * EXPONENTIAL_QUANTILE[index(whole(view.boldness * 256.0))]
     psi = settings.background + view.psi * (1.0 + settings.kappa * view.association)
     if view.proportional > 0.0:
         loudness = optimal_proportional(view.delta, beta, view.nu, view.tau, psi)

@@ -22,7 +22,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from model_citizen.engine.compile import rule
+from model_citizen.engine.arithmetic import whole
+from model_citizen.engine.compile import index, rule
 from model_citizen.parameters import assumption, documented, number
 from model_citizen.society.tables import EXPONENTIAL_QUANTILE, logistic
 from model_citizen.society.view import Choice, expected_punishment
@@ -101,7 +102,7 @@ def learn(view, settings):
 @rule
 def decide(view, settings):
     """Speaks as she thinks when confident enough; else stays within the tolerance."""
-    beta = settings.mean_boldness * EXPONENTIAL_QUANTILE[int(view.boldness * 256.0)]
+    beta = settings.mean_boldness * EXPONENTIAL_QUANTILE[index(whole(view.boldness * 256.0))]
     psi = view.psi * (1.0 + view.association)
     cost = expected_punishment(view.delta, view.nu, view.tau, psi, view.proportional)
     willing = willingness(view.quantile, settings.kappa, cost, beta)

@@ -22,7 +22,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from model_citizen.engine.compile import rule
+from model_citizen.engine.arithmetic import whole
+from model_citizen.engine.compile import index, rule
 from model_citizen.parameters import assumption, choice, documented, number
 from model_citizen.society.tables import EXPONENTIAL_QUANTILE, NORMAL_QUANTILE
 from model_citizen.society.view import Choice
@@ -68,8 +69,8 @@ def expresses(theta, perceived_share):
 @rule
 def decide(view, settings):
     """Speaks as she thinks when enough others do; else stays within the tolerance."""
-    theta = settings.mean + settings.spread * NORMAL_QUANTILE[int(view.quantile * 256.0)]
-    beta = settings.mean_boldness * EXPONENTIAL_QUANTILE[int(view.boldness * 256.0)]
+    theta = settings.mean + settings.spread * NORMAL_QUANTILE[index(whole(view.quantile * 256.0))]
+    beta = settings.mean_boldness * EXPONENTIAL_QUANTILE[index(whole(view.boldness * 256.0))]
     noticed = view.nu + (1.0 - view.nu) * view.delta
     theta = theta + settings.kappa * noticed * view.psi * (1.0 + view.association) / beta
     share = view.share if settings.looks_at == 0 else view.share_all
