@@ -59,6 +59,14 @@ def towards_zero(value: float) -> int:
     return max(-(1 << 63), min((1 << 63) - 1, int(value)))
 
 
+def double_of(word: int) -> float:
+    return struct.unpack("<d", struct.pack("<Q", word))[0]
+
+
+def word_of(double: float) -> int:
+    return struct.unpack("<Q", struct.pack("<d", double))[0]
+
+
 class Program:
     """The one kernel of a text of assembly."""
 
@@ -111,6 +119,8 @@ class Program:
                 "S": signed,
                 "Q": quotient,
                 "Z": towards_zero,
+                "D": double_of,
+                "W": word_of,
                 **{f"c_{k}": v for k, v in CELL.items()},
             }
             exec("\n".join(source), scope)  # the text is the compiler's, turned into Python above
@@ -144,7 +154,16 @@ class Program:
             wide = "" if kind[0] in "fub" else f" % 2**{self._bits(operands[0])}"
             return f"{self._value(operands[0])} = {loaded}{wide}"
         values = [self._value(each, kind) for each in operands]
+        if verb == "mov" and kind == "b64" and operands[0][:3] != operands[1][:3]:
+            values[1] = self._bits_moved(operands[0], operands[1], values[1])
         return f"{values[0]} = {self._expression(verb, how, kind, values[1:], line)}"
+
+    @staticmethod
+    def _bits_moved(to: str, given: str, value: str) -> str:
+        """What a register of doubles gets from one of whole numbers, or the other way: the same bits."""
+        if to.startswith("%fd") and not given.startswith("0d"):
+            return f"D({value})"
+        return f"W({value})" if to.startswith("%rd") and given.startswith(("%fd", "0d")) else value
 
     def _expression(self, verb: str, how: list[str], kind: str, v: list[str], line: str) -> str:
         if verb in ("mov", "cvta"):
@@ -207,6 +226,8 @@ class Program:
     def _converted(how: list[str], value: str) -> str:
         to, given = how[-2:]
         if given[0] == to[0] == "f":
+            if how[0] == "rzi":
+                return f"float(int({value}))"
             return value if to == "f64" else f"c_f32({value}).value"
         taken = value if given[0] != "s" else f"S({value} % 2**{given[1:]}, {given[1:]})"
         if to == "f64":

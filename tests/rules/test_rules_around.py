@@ -14,8 +14,11 @@ from model_citizen.simulation import page as p
 from model_citizen.simulation.around import AT_ONCE, Around, look_around
 from model_citizen.simulation.around_together import AT_ONCE as TOGETHER
 from model_citizen.simulation.around_together import (
+    BITS,
     BYTES,
+    LAYERS,
     MET,
+    NUMBERS,
     ROOM,
     SEEN,
     Sight,
@@ -110,7 +113,10 @@ def test_everybody_sees_each_of_her_ties_once_and_none_that_is_cut(life: Life) -
 @sweep
 def _look_together(first, people_here, clock, law, people, ties, state, shown, out):  # type: ignore[no-untyped-def]
     words, page = room_of_words(WORDS, CHUNK), room_of_numbers(PAGE, CHUNK)
-    sight = Sight(room_of_bytes(SEEN, BYTES), room_of_words(1, ROOM), room_of_words(MET, TOGETHER))
+    sight = Sight(
+        room_of_bytes(SEEN, BYTES), room_of_numbers(BITS, NUMBERS), room_of_words(1, ROOM),
+        room_of_numbers(MET, TOGETHER), room_of_numbers(1, LAYERS),
+    )  # fmt: skip
     make_daily(words, people.who, first, people_here, clock.seed, clock.day)
     wake(first, people_here, clock, law, people, ties, state, shown, page)
     look_around_together(first, people_here, clock, law, people, ties, shown, words, sight, page)

@@ -16,7 +16,7 @@ from numba.extending import intrinsic
 from model_citizen.engine.compile import COMPILED, rule
 
 _DOUBLE, _WORD = ir.DoubleType(), ir.IntType(64)
-_UNIT = 2.0**52  # from here to twice as much, doubles are one apart: their low 52 bits count from 0
+_UNIT = float(1 << 52)  # from here to twice as much, doubles are one apart: their low 52 bits count from 0
 _BITS_OF_UNIT = 0x4330_0000_0000_0000
 _SHORT = 0x7FFF_FFFF
 
