@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from small_lives import another, trial
 
 from model_citizen.engine import compile as room
-from model_citizen.engine.arithmetic import quotient, remainder
-from model_citizen.engine.bits import lowest
+from model_citizen.engine.arithmetic import portion, quotient, real, remainder, share_of, short, times, whole
+from model_citizen.engine.bits import bits_from, lowest, matching
 from model_citizen.engine.compile import COMPILED, chain, package_hash, rule, sweep
 
 
@@ -188,9 +188,61 @@ def test_a_loop_lets_other_threads_run():
         assert _factory(2, "lock").targetoptions["nogil"] is True
 
 
+def _reckon(first, last, given, found):
+    for k in range(first, last):
+        number, by, share, amount = given[0, k], given[1, k], given[2, k], given[3, k]
+        found[0, k], found[1, k] = quotient(number, by), remainder(number, by)
+        found[2, k], found[3, k] = times(number >> 21, amount), short(amount)
+        found[4, k], found[5, k] = share_of(amount, share), whole(real(number >> 1) + 0.75)
+        found[6, k], found[7, k] = portion(amount, share, by), portion(amount, share, 0)
+        found[8, k] = whole(real(number) / 3.0)
+
+
+def _reckoned(number, by, share, amount):
+    return [
+        number // by, number % by, (number >> 21) * amount, amount, amount * share >> 16, number >> 1,
+        amount * share // by, 0, int(number / 3.0),
+    ]  # fmt: skip
+
+
+GIVEN = st.tuples(
+    st.integers(0, 2**52 - 1) | st.integers(2**52 - 4, 2**52 - 1), st.integers(1, 2**52 - 1) | st.integers(1, 99),
+    st.integers(0, 2**21 - 1), st.integers(0, 2**31 - 1),
+)  # fmt: skip
+
+
 @trial
-@given(st.integers(1, 2**32), st.integers(0, 2**53 - 1), st.sampled_from([-1, 0, 1]))
-def test_doubles_divide_whole_numbers_exactly(by, number, beside):
-    """Below 2^53 a quotient of doubles is the whole one, beside a multiple of the divisor as elsewhere; so is what is left."""
-    for each in (number, min(2**53 - 1, max(0, number // by * by + beside))):
-        assert (quotient(each, by), remainder(each, by)) == divmod(each, by)
+@given(st.lists(GIVEN, min_size=1, max_size=40), st.sampled_from([-1, 0, 1]))
+def test_whole_numbers_reckoned_as_doubles_are_those_of_whole_numbers(reckon, rows, beside):
+    """Compiled, several at a time: as Python reckons without end, beside a multiple of the divisor as elsewhere."""
+    rows += [(min(2**52 - 1, max(0, number // by * by + beside)), by, *more) for number, by, *more in rows]
+    given_, found = np.array(rows, np.int64).T.copy(), np.zeros((9, len(rows)), np.int64)
+    reckon(0, len(rows), given_, found)
+    assert found.T.tolist() == [_reckoned(*row) for row in rows]
+    assert [int(each) for each in (quotient(*rows[0][:2]), remainder(*rows[0][:2]))] == list(divmod(*rows[0][:2]))
+
+
+@pytest.fixture(scope="module")
+def reckon():
+    with pytest.MonkeyPatch.context() as here:
+        here.setenv("MODEL_CITIZEN_NO_CACHE", "1")  # what is kept does not move with a test's own file
+        return sweep(_reckon, "reckon", allocates=False)
+
+
+@pytest.mark.skipif(not COMPILED, reason="many bits at once are looked at only when compiled")
+def test_bits_from_any_place_are_those_that_were_matched(monkeypatch):
+    """57 bits from each place of a row, over the seams of its numbers; the rows beside have no part in it."""
+    flags = np.random.default_rng(3).integers(0, 2, (3, 256)).astype(np.uint8) * 8
+    bits, found = np.zeros((3, 4), np.int64), np.zeros(256 - 64, np.int64)
+
+    def note(first, last, flags, bits, found):
+        for row in range(3):
+            for number in range(4):
+                bits[row, number] = matching(flags, row, number * 64, 8, 8)
+        for k in range(first, last):
+            found[k] = bits_from(bits, 1, k) & (1 << 57) - 1
+
+    monkeypatch.setenv("MODEL_CITIZEN_NO_CACHE", "1")
+    sweep(note, "bits from", allocates=False)(0, found.size, flags, bits, found)
+    expected = [sum(1 << k for k in range(57) if flags[1, place + k]) for place in range(found.size)]
+    assert found.tolist() == expected
