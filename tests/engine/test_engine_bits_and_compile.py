@@ -205,6 +205,13 @@ def _reckoned(number, by, share, amount):
     ]  # fmt: skip
 
 
+@trial
+@given(st.integers(0, 2**52 - 1) | st.integers(2**32 - 4, 2**36), st.integers(0, 2**16))
+def test_what_happens_for_sure_does_so_also_where_a_share_of_it_is_rounded(amount, share):
+    """Expected acts of somebody who acts very often: at least one a day is said of the same people."""
+    assert (share_of(amount, share) >= 2**32) == (amount * share >> 16 >= 2**32)
+
+
 GIVEN = st.tuples(
     st.integers(0, 2**52 - 1) | st.integers(2**52 - 4, 2**52 - 1), st.integers(1, 2**52 - 1) | st.integers(1, 99),
     st.integers(0, 2**21 - 1), st.integers(0, 2**31 - 1),

@@ -7,7 +7,7 @@ import runpy
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from small_lives import AT_ONCE, life, scenario, step, trials
 from test_theories_rules import ROOMS, settings_of, views
@@ -59,6 +59,28 @@ def test_the_published_formulas_are_left():
         own_threshold = 0.25 + 0.122 * threshold.NORMAL_QUANTILE[int(v.quantile * 256.0)]
         bare = threshold.bare(own_threshold, v.share)
         assert threshold.decide(v, settings_of(threshold, kappa=0.0)).chance == bare["expresses"]
+
+
+def step_by_step(delta, beta, nu, tau, psi):
+    """Optimal dissent under proportional punishment, case by case as the paper tells it; to divide by 0 is to be limitless."""
+    if delta <= tau:
+        return delta
+    if nu >= 1.0:
+        return delta if beta >= psi else tau
+    growing = (1.0 - nu) * psi
+    most = 0.5 * (tau + (beta - nu * psi) / growing) if growing > 0.0 else math.inf
+    return max(tau, min(delta, most))
+
+
+@trials(1000)
+@given(
+    st.floats(0, 1), st.floats(1e-3, 100), st.sampled_from([0.0, 0.5, 1.0 - 2.0**-53, 1.0]) | st.floats(0, 1), st.floats(0, 1),
+    st.sampled_from([0.0, 5e-324, 1e-300]) | st.floats(0, 1e3),
+)  # fmt: skip
+@example(0.9, 0.1, 1.0 - 2.0**-53, 0.2, 5e-324)  # hardly anything is feared, and less of it for being loud
+def test_one_formula_for_all_cases_of_punishment_in_proportion(delta, beta, nu, tau, psi):
+    """What is reckoned without deciding on the way is what the cases say, at their edges too."""
+    assert rational.optimal_proportional(delta, beta, nu, tau, psi) == step_by_step(delta, beta, nu, tau, psi)
 
 
 @pytest.mark.parametrize("room", ROOMS, ids=name_of)

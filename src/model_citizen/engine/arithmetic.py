@@ -66,7 +66,11 @@ def short(number):  # type: ignore[no-untyped-def]
 
 @rule
 def share_of(amount, share):  # type: ignore[no-untyped-def]
-    """``amount * share >> 16``: so much of an amount as a share of 1/65536 says; none negative, amount * share < 2^52."""
+    """``amount * share >> 16``: so much of an amount as a share of 1/65536 says; 0 <= amount < 2^52 and 0 <= share <= 65536.
+
+    Exact where amount * share < 2^53. Above, the result is 2^37 or more and its last bits are rounded: who asks only whether
+    it reaches 2^32, as of expected acts a day, is told the same.
+    """
     return whole(real(amount) / 65536.0 * real(share))
 
 

@@ -122,14 +122,14 @@ def chain(rules: tuple[Callable[..., int], ...]) -> Callable[..., int]:
 
 @functools.cache
 def package_hash() -> str:
-    """Hash over every source file that a loop may be made of, the Numba version and the Python version."""
+    """Hash over every source file that a loop may be made of, the versions of Numba and Python, and NUMBA_BOUNDSCHECK."""
     digest = hashlib.blake2b(digest_size=10)
     for path in sorted(_PACKAGE.rglob("*.py")):
         if path.relative_to(_PACKAGE).parts[0] in _WITHOUT_LOOPS:
             continue
         digest.update(path.relative_to(_PACKAGE).as_posix().encode())
         digest.update(path.read_bytes())
-    digest.update(f"{numba.__version__} {sys.version_info[:2]}".encode())
+    digest.update(f"{numba.__version__} {sys.version_info[:2]}{' checked' if config.BOUNDSCHECK else ''}".encode())
     return digest.hexdigest()
 
 

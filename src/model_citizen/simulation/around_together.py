@@ -237,14 +237,17 @@ def _draw_meetings(meetings, clock, law, met):
 @rule
 def _weigh_meetings(meetings, first, clock, law, people, shown, met, page):
     """How far apart the views of those who meet are, and whether either fears the other's score."""
+    fearful = law.cutting.alpha > 0.0 and clock.in_force != 0
     for k in range(meetings):
         at = index(k)
-        slot, row = index(met[SLOT, at]), index(met[ROW, at])
-        i = index(first + clock.offset + met[SLOT, at])
-        met[OWN_SIGN, at], met[OWN_SCORE, at] = integer(shown.sign[i]), integer(shown.score[i])
-        met[SCORE, at], met[OWN_VIEW, at] = integer(shown.score[row]), page[p.DISSENT, slot]
-        met[VIEW, at] = integer(people.dissent[index(met[FRIEND, at])])
-    fearful = law.cutting.alpha > 0.0 and clock.in_force != 0
+        slot = index(met[SLOT, at])
+        met[OWN_SIGN, at] = integer(shown.sign[index(first + clock.offset + met[SLOT, at])])
+        met[OWN_VIEW, at], met[VIEW, at] = page[p.DISSENT, slot], integer(people.dissent[index(met[FRIEND, at])])
+    if fearful:  # otherwise nobody reads the score of another, and a country may not keep it
+        for k in range(meetings):
+            at = index(k)
+            met[OWN_SCORE, at] = integer(shown.score[index(first + clock.offset + met[SLOT, at])])
+            met[SCORE, at] = integer(shown.score[index(met[ROW, at])])
     for k in range(meetings):
         at = index(k)
         apart, kin, feared = apart_of(met[OWN_VIEW, at], met[VIEW, at]), met[TIE, at] & LAYER_MASK == KIN, 0.0

@@ -59,12 +59,12 @@ def optimal_uniform(delta, beta, nu, tau, psi):
 @rule
 def optimal_proportional(delta, beta, nu, tau, psi):
     """Optimal dissent under punishment in proportion to the excess over the tolerance."""
-    growing = (1.0 - nu) * psi  # 0 where to be louder is no more likely noticed, or where nothing is to be feared
+    growing = (1.0 - nu) * psi  # 0 where to be louder is no more likely noticed, or where (next to) nothing is feared
     most = 0.5 * (tau + (beta - nu * psi) / (growing if growing > 0.0 else 1.0))
     at_most = most if most > tau else tau
     within = delta if delta <= at_most else at_most
     certain = delta if beta >= psi else tau
-    chosen = certain if nu >= 1.0 else delta if psi <= 0.0 else within
+    chosen = certain if nu >= 1.0 else delta if growing <= 0.0 else within
     return delta if delta <= tau else chosen
 
 
